@@ -1,0 +1,13 @@
+// Jest runs TypeScript as ESM on the pinned Node: swc strips the types, nothing is type-checked here (that is `npm run typecheck`).
+export default {
+  rootDir: '.',
+  testMatch: ['<rootDir>/test/**/*.test.ts', '<rootDir>/examples/**/*.test.ts'],
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/data', '<rootDir>/.cache'],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

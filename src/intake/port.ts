@@ -1,0 +1,101 @@
+// The intake as its callers see it (http, folder, cli): bytes in, accepted message or precise refusal out.
+// Types alone. Acknowledged only after the durable write (G1); what could not be checked is never called valid (G8).
+import type { Melding } from '../sdk/melding.ts';
+import type { Antwoord } from '../store/port.ts';
+
+/** Who hands a message in, after authentication. */
+export type Beller =
+  | { readonly soort: 'operator' }
+  | { readonly soort: 'partij'; readonly oin: string; readonly partij: string }
+  | { readonly soort: 'map' };
+
+/** The bytes: small ones in memory, large ones spooled to disk by the caller while hashing. */
+export type Inhoud =
+  | { readonly soort: 'geheugen'; readonly bytes: Buffer }
+  | { readonly soort: 'spool'; readonly pad: string; readonly omvang: number; readonly sha256: string };
+
+export interface Ontvangst {
+  readonly kanaal: 'rest' | 'soap' | 'map';
+  readonly inhoud: Inhoud;
+  readonly beller: Beller;
+  /** SOAP: the path after `/soap/` (`stuf/ontvangAsynchroon`, `suwiml/BRPDossierPersoonGSD-v0200`, `jzxml`, `ggk`). */
+  readonly endpoint?: string;
+  /** SOAPAction header or wsa:Action, unquoted. */
+  readonly soapAction?: string;
+  /** Stated parties (`?afzender=&ontvanger=`, OIN), recorded as stated by the caller. */
+  readonly afzender?: string;
+  readonly ontvanger?: string;
+}
+
+/** What was recognised; null = unknown. */
+export interface Herkend {
+  readonly standaard: string | null;
+  readonly berichttype: string | null;
+  readonly versie: string | null;
+}
+
+export type Uitkomst =
+  | (Herkend & {
+      readonly soort: 'aanvaard';
+      readonly id: string;
+      readonly events: number;
+      readonly dubbel: boolean;
+      /** Always there: 202 JSON for rest/map, the standard's own receipt over SOAP. The first answer for a repeat. */
+      readonly antwoord: Antwoord;
+    })
+  | (Herkend & {
+      readonly soort: 'geweigerd';
+      /** Error-table code: KP_SCHEMA, KP_DOCTYPE, KP_CONFLICT, KP_TE_GROOT, KP_NIET_HERKEND … */
+      readonly code: string;
+      readonly status: number;
+      readonly meldingen: readonly Melding[];
+      /** Id under which the refused message is kept; null when nothing was kept. */
+      readonly id: string | null;
+      /** problem+json for rest, SOAP fault for soap. */
+      readonly antwoord: Antwoord;
+    })
+  | (Herkend & {
+      /** Could not check, no room, store down: not counted as received, never remembered (503 / 429). */
+      readonly soort: 'afgewezen';
+      readonly code: string;
+      readonly status: number;
+      readonly meldingen: readonly Melding[];
+      readonly antwoord: Antwoord;
+    });
+
+/** Outcome of a check without accepting (`knooppunt check`). */
+export interface Controle extends Herkend {
+  readonly uitkomst: 'geldig' | 'ongeldig' | 'niet-gecontroleerd';
+  readonly meldingen: readonly Melding[];
+}
+
+/** One canonical event as decoded, before routing. */
+export interface VertaaldEvent {
+  readonly ordinaal: number;
+  /** Name without `nl.sociaaldomein.` and `.v1`. */
+  readonly type: string;
+  readonly sleutel: string;
+  readonly persoonsleutel: string | null;
+  readonly data: Record<string, unknown>;
+}
+
+export interface Limieten {
+  /** Bytes. XML above it: 413. */
+  readonly xml: number;
+  /** Bytes. Record files above it: 413. */
+  readonly records: number;
+  /** Bytes held in memory; larger bodies are spooled to disk by the caller. */
+  readonly geheugen: number;
+}
+
+export interface Intake {
+  readonly limieten: Limieten;
+  receive(o: Ontvangst): Promise<Uitkomst>;
+  check(inhoud: Inhoud): Promise<Controle>;
+  /** Decodes without accepting; meldingen non-empty means that nothing was translated. */
+  translate(inhoud: Inhoud, opties: { readonly berichtId: string }): Promise<Controle & { readonly events: readonly VertaaldEvent[]; readonly adressering: string }>;
+  /** Our own WSDL for a SOAP endpoint path, null when there is none there. */
+  wsdl(endpoint: string, adres: string): string | null;
+  /** SOAP endpoint paths that exist, e.g. `stuf/ontvangAsynchroon`. */
+  readonly endpoints: readonly string[];
+}

@@ -1,0 +1,183 @@
+// The store: messages, keys of repeats, inbox with acceptance numbers, decisions and audit, each change one durable transaction.
+// Engines: SQLite (one writer in a worker thread, group commit) and PostgreSQL. Types alone; promises G1, G2, G5, G6 stand on them.
+import type { AuditInvoer, AuditRegel } from '../audit/port.ts';
+
+/** State of a message, or of an event for a subscription (architecture, "The state of a message"). A state goes forward only. */
+export type Staat =
+  | 'aanvaard' | 'geweigerd' | 'onbestelbaar' | 'gerouteerd' | 'klaargezet' | 'afgeleverd' | 'geparkeerd' | 'vervallen';
+
+/** The synchronous answer as it left, kept so that a repeat gets the first answer byte for byte. */
+export interface Antwoord {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+/** One canonical event of a message, before routing: level wat, no subscription. */
+export interface BerichtEvent {
+  /** Ordinal within the message, from 1. */
+  readonly ordinaal: number;
+  /** `toewijzing-afgegeven` (the name between `nl.sociaaldomein.` and `.v1`). */
+  readonly type: string;
+  /** What orders it (person, case, declaratie, message): plain text, stored beside the content, never logged or sent. */
+  readonly sleutel: string;
+  /** Key of the person for `subject`/dat copies; null where no person is known. */
+  readonly persoonsleutel: string | null;
+  /** JSON of the CloudEvent's `data`. */
+  readonly data: string;
+}
+
+/** Everything about a message that is kept beside its bytes. Identifiers of parties and persons are stored, never logged. */
+export interface BerichtKop {
+  /** UUIDv7. */
+  readonly id: string;
+  readonly ontvangenOp: string;
+  readonly kanaal: 'rest' | 'soap' | 'map' | 'payload';
+  readonly standaard: string | null;
+  readonly berichttype: string | null;
+  readonly versie: string | null;
+  readonly referentie: string | null;
+  readonly sha256: string;
+  readonly omvang: number;
+  /** Configuration version that handled it. */
+  readonly configuratie: string;
+  /** Who handed it in: party OIN, or `operator`, or `map`. */
+  readonly beller: string;
+  /** JSON: PartijAanduiding of sender and receiver as read, and routing hints of the adapter (see sdk/adapter `Adressering`). */
+  readonly adressering: string;
+}
+
+export interface Herhaalsleutel {
+  /** SHA-256 hex over the parts of the key (reliability.md), so that the table holds no identifiers. */
+  readonly sleutel: string;
+  /** SHA-256 hex over the business part. */
+  readonly inhoud: string;
+  /** Epoch ms after which the key may be forgotten. */
+  readonly tot: number;
+}
+
+export interface Document {
+  readonly sha256: string;
+  readonly mediatype: string;
+  readonly bytes: Uint8Array;
+}
+
+export interface TeAanvaarden {
+  readonly kop: BerichtKop;
+  /** Original bytes; null when they are spooled to disk already (`spool` names the claim check file under the data folder). */
+  readonly bytes: Uint8Array | null;
+  readonly spool: string | null;
+  /** All reserved in this one transaction (GGK: the envelope's and the payload's). Empty: no repeat detection. */
+  readonly sleutels: readonly Herhaalsleutel[];
+  readonly antwoord: Antwoord;
+  readonly events: readonly BerichtEvent[];
+  readonly documenten: readonly Document[];
+  readonly audit: readonly AuditInvoer[];
+}
+
+export interface TeWeigeren {
+  readonly kop: BerichtKop;
+  readonly bytes: Uint8Array | null;
+  readonly spool: string | null;
+  readonly sleutels: readonly Herhaalsleutel[];
+  readonly antwoord: Antwoord;
+  /** JSON of the findings and the error code. */
+  readonly reden: string;
+  readonly audit: readonly AuditInvoer[];
+}
+
+export type AanvaardUitkomst =
+  | { readonly soort: 'nieuw'; readonly id: string }
+  /** Same key, same content: the first message's id and answer. `geweigerd` when that first one was refused. */
+  | { readonly soort: 'dubbel'; readonly id: string; readonly antwoord: Antwoord; readonly events: number; readonly geweigerd: boolean }
+  /** Same key, other content. `eerste` is the first message's state: under a refused key the intake may still accept (see `force`). */
+  | { readonly soort: 'conflict'; readonly id: string; readonly eerste: 'aanvaard' | 'geweigerd' };
+
+/** An inbox row as the relay reads it. */
+export interface InboxRij {
+  readonly shard: number;
+  /** Acceptance number: per shard, commit order, no gaps. */
+  readonly nummer: number;
+  readonly bericht: BerichtKop;
+  readonly events: readonly BerichtEvent[];
+  /** Claim check of a large message whose parts the relay makes itself. */
+  readonly spool: string | null;
+  /** From 1; higher for a redrive. */
+  readonly poging: number;
+}
+
+/** The relay's decision for one event and one subscription, written before publication. */
+export interface Besluit {
+  readonly bericht: string;
+  readonly ordinaal: number;
+  readonly abonnement: string;
+  readonly partij: string;
+  readonly niveau: 'wat' | 'dat';
+  readonly kanaal: 'topic' | 'aflevering';
+  readonly topic: string;
+  /** UUIDv5 of (message id, ordinal, subscription). */
+  readonly eventId: string;
+}
+
+export interface BerichtOverzicht {
+  readonly kop: BerichtKop;
+  readonly staat: Staat;
+  readonly events: number;
+  readonly stappen: readonly { readonly stap: string; readonly tijd: string; readonly abonnement?: string }[];
+  /** JSON of findings for a refused message. */
+  readonly reden: string | null;
+  readonly afleveringen: readonly { readonly abonnement: string; readonly partij: string; readonly niveau: string; readonly staat: Staat; readonly eventId: string; readonly type: string }[];
+}
+
+/** The two tables of `knooppunt balans` (G2). */
+export interface Balans {
+  readonly berichten: { readonly ontvangen: number; readonly aanvaard: number; readonly geweigerd: number; readonly dubbel: number; readonly onbestelbaar: number };
+  readonly paren: { readonly gerouteerd: number; readonly afgeleverd: number; readonly geparkeerd: number; readonly onderweg: number };
+  /** Counted independently of the tables above (e.g. records in the log); each difference named. */
+  readonly verschillen: readonly string[];
+  readonly perStandaard: Readonly<Record<string, { readonly ontvangen: number; readonly aanvaard: number; readonly geweigerd: number; readonly dubbel: number; readonly events: number }>>;
+}
+
+export class StoreError extends Error {
+  /** `vol`: disk full; `onbereikbaar`: engine gone; `lease`: epoch outdated. Nothing was written. */
+  readonly code: 'vol' | 'onbereikbaar' | 'lease' | 'intern';
+  constructor(code: 'vol' | 'onbereikbaar' | 'lease' | 'intern', message: string) {
+    super(message);
+    this.code = code;
+  }
+}
+
+export interface Store {
+  /** Id made once with the store; positions carry it. */
+  readonly incarnation: string;
+  readonly shards: number;
+  /** One durable transaction; resolves after fsync. `opties.ondanksWeigering` accepts other content under a key whose first message was refused. */
+  accept(m: TeAanvaarden, opties?: { readonly ondanksWeigering?: boolean }): Promise<AanvaardUitkomst>;
+  /** One durable transaction; a repeat of an earlier message gets that one's outcome (counted as refused or duplicate). */
+  refuse(m: TeWeigeren): Promise<AanvaardUitkomst>;
+  /** First answer for these keys without writing (peek before the expensive work); null when unknown. */
+  lookup(sleutels: readonly Herhaalsleutel[]): Promise<Exclude<AanvaardUitkomst, { soort: 'nieuw' }> | null>;
+  /** Counts a repeat (audit `dubbel`) that was found by lookup. */
+  recordDuplicate(bericht: string, audit: readonly AuditInvoer[]): Promise<void>;
+  /** Inbox rows of a shard after an acceptance number, ascending, at most `max`. */
+  inboxAfter(shard: number, nummer: number, max: number): Promise<readonly InboxRij[]>;
+  lastAcceptance(shard: number): Promise<number>;
+  /** Decision + state `gerouteerd` (or `onbestelbaar` when there is none) + audit, one transaction; idempotent per (message, ordinal, subscription, attempt): what stands is returned and wins. */
+  writeDecisions(rij: { readonly shard: number; readonly nummer: number; readonly bericht: string; readonly poging: number }, besluiten: readonly Besluit[], audit: readonly AuditInvoer[]): Promise<readonly Besluit[]>;
+  /** After publication: next state per decision + one audit record each (unique on message, step, subscription, attempt). */
+  markPublished(rijen: readonly { readonly shard: number; readonly nummer: number; readonly bericht: string; readonly poging: number }[], tijd: string): Promise<void>;
+  recordAudit(audit: readonly AuditInvoer[]): Promise<void>;
+  message(id: string): Promise<BerichtOverzicht | null>;
+  /** Original bytes of a kept message; null when unknown or expired. */
+  bytes(id: string): Promise<Uint8Array | null>;
+  document(sha256: string): Promise<Document | null>;
+  /** Messages whose events refer to a document. */
+  documentMessages(sha256: string): Promise<readonly string[]>;
+  balance(): Promise<Balans>;
+  auditChains(): Promise<readonly string[]>;
+  auditAfter(keten: string, volgnr: number, max: number): Promise<readonly AuditRegel[]>;
+  health(): Promise<{ readonly ok: boolean; readonly detail: string }>;
+  /** Consistent copy of the store (and embedded log) into an empty folder. */
+  backup(dir: string): Promise<void>;
+  close(): Promise<void>;
+}
