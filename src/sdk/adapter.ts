@@ -1,0 +1,213 @@
+// What an adapter is: one folder, one declared spec, and a few pure functions about its own standard.
+// The core does the rest: reading, limits, schema check, mapping, canonical check, repeats, storing. An adapter never touches network, files or clock.
+import type { Adressering } from './adressering.ts';
+import type { BronKnoop, XmlBron } from './bron.ts';
+import type { Codec } from './codec.ts';
+import type { FoutCode } from './errors.ts';
+import type { Melding } from './melding.ts';
+
+/** How a message type behaves between systems. */
+export type Verloop =
+  /** Acknowledged at once, answered later or never (StUF Lk01, Di01; iStandaarden; EI). */
+  | 'asynchroon'
+  /** The sender waits for the answer itself (StUF Lv01, Lk02, Di02; SuwiML request). */
+  | 'synchroon'
+  /** An answer to a synchronous message (La01, Du02, SuwiML response, Bv02, Fo02). */
+  | 'antwoord';
+
+/** One message type of a standard in one version: a row of the support table. */
+export interface BerichtSoort {
+  /** As reported: stuf, ggk, suwiml, jzxml, aw319, iwmo, ijw, … */
+  readonly standaard: string;
+  /** As reported: 0310, v0200, jz0100, 1.4, 3.2 … */
+  readonly versie: string;
+  /** As reported: local name of the root; WMO301; AW319. */
+  readonly berichttype: string;
+  /** Dutch, for the support table. */
+  readonly titel: string;
+  readonly verloop: Verloop;
+  /** How certain we are of the layout: `afgeleid` and `reconstructie` are marked in the support table. */
+  readonly herkomst?: 'normatief' | 'afgeleid' | 'reconstructie';
+  /** XML: namespace and local name of the business root. */
+  readonly wortel?: { readonly namespace: string; readonly naam: string };
+  /** Records: EI codes (0102) with version and subversion of the standard. */
+  readonly ei?: { readonly codes: readonly string[]; readonly versie: string; readonly subversie: string };
+  /** Profile (XSD entry file or record layout), relative to the spec's `schemas`. */
+  readonly schema: string;
+  /** Mapping table, relative to the spec's `mappings`; null only for envelopes whose payload is another message. */
+  readonly mapping: string | null;
+}
+
+/** The declared spec of an adapter. Documentation, the support table and dashboard labels are generated from it. */
+export interface AdapterSpec {
+  /** Folder name and id: lower case, no spaces. */
+  readonly naam: string;
+  /** Dutch title. */
+  readonly titel: string;
+  /** Version of the adapter itself. */
+  readonly versie: string;
+  readonly soort: 'xml' | 'records';
+  /** Folder of the profiles. */
+  readonly schemas: URL;
+  /** Folder of the mapping tables. */
+  readonly mappings: URL;
+  readonly berichten: readonly BerichtSoort[];
+}
+
+/** What stands around a message when an adapter is asked about it. */
+export interface Omgeving {
+  readonly kanaal: 'rest' | 'soap' | 'map' | 'payload';
+  /** SOAP endpoint path after `/soap/`. */
+  readonly endpoint?: string;
+  readonly soapAction?: string;
+  /** OINs stated by the caller (`?afzender=&ontvanger=`). */
+  readonly opgegeven?: { readonly afzender?: string; readonly ontvanger?: string };
+}
+
+export interface XmlLezing {
+  readonly soort: BerichtSoort;
+  readonly bron: XmlBron;
+  readonly omgeving: Omgeving;
+}
+
+/** The head of a message: what the core must know beside the canonical events. */
+export interface Kop {
+  readonly referentie?: string;
+  readonly kruisreferentie?: string;
+  /** Datum or Tijdstip in canonical form. */
+  readonly verzondenOp?: string;
+  readonly proef?: boolean;
+  readonly adressering: Adressering;
+  /**
+   * Parts of the key of a repeat (reliability.md), without the standard's name: the core hashes them.
+   * null: the standard gives no reference; the core falls back to content + sender + receiver (not over SOAP).
+   */
+  readonly herhaalsleutel: readonly string[] | null;
+  /** A variant within one message type (creeerZaak, updateZaak …); mapping tables ask for it with `als: {variant: …}`. */
+  readonly variant?: string;
+  /** Findings in the head itself (addresses, references); any finding refuses the message. */
+  readonly meldingen?: readonly Melding[];
+}
+
+/** The hub as sender of receipts and faults. */
+export interface HubAdres {
+  readonly oin: string;
+  readonly organisatie: string;
+  readonly applicatie: string;
+  readonly administratie?: string;
+}
+
+/** A complete SOAP answer. */
+export interface SoapAntwoord {
+  readonly status: number;
+  readonly contentType: string;
+  readonly body: string;
+}
+
+export interface AntwoordOmgeving {
+  readonly hub: HubAdres;
+  /** RFC 3339. */
+  readonly nu: string;
+  /** Fresh reference for our own message (UUID). */
+  readonly referentie: string;
+  readonly soap: '1.1' | '1.2';
+}
+
+export interface FoutInvoer extends AntwoordOmgeving {
+  readonly code: FoutCode;
+  /** First code first. */
+  readonly meldingen: readonly Melding[];
+  /** What could be read of the message; null when it could not be read at all. */
+  readonly lezing: XmlLezing | null;
+  readonly kop: Kop | null;
+  readonly endpoint: string;
+}
+
+export interface SoapEndpoint {
+  /** Path after `/soap/`. */
+  readonly pad: string;
+  readonly soort: 'asynchroon' | 'synchroon';
+  /** berichttypen of this adapter that may come here; empty = all of its `soort`. */
+  readonly berichten: readonly string[];
+}
+
+export interface SoapGedrag {
+  readonly endpoints: readonly SoapEndpoint[];
+  /** The standard's own receipt. `ontvanger`: `hub` when the message is addressed to us, `partij` when we are intermediary. */
+  bevestig(lezing: XmlLezing, kop: Kop, om: AntwoordOmgeving & { readonly ontvanger: 'hub' | 'partij' }): SoapAntwoord;
+  /** The standard's own fault. */
+  fout(invoer: FoutInvoer): SoapAntwoord;
+  /** Our own WSDL 1.1 for an endpoint; `adres` is the absolute URL of it. */
+  wsdl(endpoint: string, adres: string): string;
+  /** True when an unknown addressee is refused over SOAP (StUF010). */
+  readonly onbekendeOntvangerWeigeren: boolean;
+}
+
+export interface XmlAdapter {
+  readonly spec: AdapterSpec & { readonly soort: 'xml' };
+  /** Extra codecs of this standard, beside those of the SDK. */
+  readonly codecs?: readonly Codec[];
+  kop(lezing: XmlLezing): Kop;
+  /** Rules of the standard that a schema cannot say. Called only on a message that its schema accepts. */
+  controleer?(lezing: XmlLezing): readonly Melding[];
+  /** For envelopes: the business message inside. The core recognises and handles it with the adapter that knows it. */
+  payload?(lezing: XmlLezing): { readonly bytes: Buffer; readonly pad: string } | { readonly meldingen: readonly Melding[] };
+  readonly soap?: SoapGedrag;
+}
+
+// ---- fixed-width records ----
+
+/** The bytes of a record file, readable more than once (memory or spool). */
+export interface RecordBron {
+  readonly omvang: number;
+  stroom(): AsyncIterable<Buffer>;
+}
+
+/** A mapped event of a record message. */
+export interface RecordEvent {
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+}
+
+/** What the core lends to a record adapter. */
+export interface RecordGereedschap {
+  readonly soort: BerichtSoort;
+  /** Bytes above which an event must be cut into parts (64 KB). */
+  readonly maxDeel: number;
+  /** Text of a file under the spec's `schemas`. */
+  leesSchema(pad: string): string;
+  /**
+   * Maps a record tree with the table of this message type and gives the events named.
+   * Throws nothing: findings come back.
+   */
+  vertaal(wortel: BronKnoop, eventtypen: readonly string[], variant?: string): { readonly events: readonly RecordEvent[]; readonly meldingen: readonly Melding[] };
+}
+
+/** Outcome of the first pass. */
+export interface RecordToets {
+  readonly meldingen: readonly Melding[];
+  /** Findings beyond the kept ones. */
+  readonly meer: number;
+  /** null when the head record could not be read. */
+  readonly kop: Kop | null;
+  /** True when the message must be carried as head + claim check + parts. */
+  readonly groot: boolean;
+  /** Whatever the second pass needs of the first (totals, counts); opaque to the core, small. */
+  readonly samenvatting: unknown;
+}
+
+export interface RecordAdapter {
+  readonly spec: AdapterSpec & { readonly soort: 'records' };
+  readonly codecs?: readonly Codec[];
+  /** First pass: streams the file once, flat memory, all rules. Where it is `groot`, also every part is mapped once (through `vertaal`) so that nothing unmapped is accepted. */
+  toets(bron: RecordBron, g: RecordGereedschap): Promise<RecordToets>;
+  /** Second pass: the events. Large: the head event first, then the parts in order; must give the same on every call. */
+  events(bron: RecordBron, toets: RecordToets, g: RecordGereedschap): AsyncIterable<RecordEvent>;
+}
+
+export type Adapter = XmlAdapter | RecordAdapter;
+
+/** Identity function that type-checks an adapter at its definition. */
+export function adapter<A extends Adapter>(a: A): A {
+  return a;
+}

@@ -1,0 +1,43 @@
+// A codec turns a source value into a canonical one and back. It never guesses: what it cannot read it refuses with a Dutch cause, without the value.
+import type { BronKnoop } from './bron.ts';
+
+/** Thrown by a codec; the mapping engine makes it a finding at the right place. */
+export class CodecFout extends Error {}
+
+/** Side products of decoding: binaries that leave the message as claim checks. */
+export interface CodecOmgeving {
+  /** Registers a document; returns its claim check. */
+  document(bytes: Buffer, mediatype: string): { readonly sha256: string; readonly bytes: number; readonly mediatype: string };
+}
+
+interface Gemeen {
+  /** Name as mapping tables write it. */
+  readonly naam: string;
+  /** Dutch, one line, for the reference. */
+  readonly uitleg: string;
+}
+
+/** Text in, canonical value out; `undefined` = no value. */
+export interface TekstCodec extends Gemeen {
+  readonly soort: 'tekst';
+  lees(tekst: string, om: CodecOmgeving): unknown;
+  schrijf(waarde: unknown): string | undefined;
+}
+
+/** Several source paths make one value (`bron: [a, b]`). */
+export interface TekstenCodec extends Gemeen {
+  readonly soort: 'teksten';
+  lees(teksten: readonly (string | undefined)[], om: CodecOmgeving): unknown;
+  schrijf(waarde: unknown): readonly (string | undefined)[];
+}
+
+/** One source node with its attributes or children makes one value; `leest` names the children it reads (coverage). */
+export interface KnoopCodec extends Gemeen {
+  readonly soort: 'knoop';
+  readonly leest: readonly string[];
+  lees(knoop: BronKnoop, om: CodecOmgeving): unknown;
+  /** Children and attributes (`@naam`) by relative path; '' is the node's own text. */
+  schrijf(waarde: unknown): Readonly<Record<string, string>> | undefined;
+}
+
+export type Codec = TekstCodec | TekstenCodec | KnoopCodec;

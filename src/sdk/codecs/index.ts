@@ -1,0 +1,11 @@
+// The codecs that every mapping table may name.
+import type { Codec } from '../codec.ts';
+import { bedragCenten, bedragDc, bedragEuro, bedragSuwi, geheel } from './bedrag.ts';
+import { datum, datumEi, datumMetGebruik, datumStuf, datumSuwi, tijd, tijdstipIso, tijdstipStuf } from './datum.ts';
+import { bsn, document, geslacht, jaNee, postcode, tekst, tekstSchoon } from './tekst.ts';
+
+export const STANDAARD_CODECS: readonly Codec[] = [
+  tekst, tekstSchoon, bsn, postcode, geslacht, jaNee, document,
+  datum, datumMetGebruik, datumStuf, datumSuwi, datumEi, tijdstipStuf, tijdstipIso, tijd,
+  geheel, bedragCenten, bedragDc, bedragSuwi, bedragEuro,
+];
