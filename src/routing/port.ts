@@ -73,6 +73,8 @@ export interface Routing {
   isHub(aanduiding: PartijAanduiding): boolean;
   party(id: string): Partij | null;
   parties(): readonly Partij[];
+  /** The snapshot in force now: a caller that decides several events of one message with one version asks this one. Absent = always the same. */
+  vast?(): Routing;
   /** Copies for every entitled subscription, and why (not). `metUitleg` false skips the explanation (hot path). */
   decide(event: RouteerbaarEvent, adressering: Adressering, metUitleg?: boolean): { readonly kopieen: readonly Kopie[]; readonly uitleg: readonly Uitleg[] };
 }
