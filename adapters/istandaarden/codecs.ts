@@ -1,0 +1,96 @@
+// Values that only the iStandaarden write this way: numbers that are numbers, yes and no as 1 and 2, addresses that may be abroad.
+// Each reads and writes; what it cannot read it refuses, without the value.
+import { CodecFout, type TekstCodec, type TekstenCodec } from '../../src/sdk/index.ts';
+
+const alsTekst = (w: unknown): string | undefined => (typeof w === 'string' ? w : undefined);
+
+/** xs:integer that names something (ToewijzingNummer, Huisnummer): equal numbers become equal text, so that a start finds its toewijzing. */
+const nummer: TekstCodec = {
+  soort: 'tekst',
+  naam: 'nummer',
+  uitleg: 'geheel getal als kenmerk: zonder plus en zonder voorloopnullen',
+  lees(tekst) {
+    const m = /^\+?0*([0-9]{1,18})$/.exec(tekst.trim());
+    if (!m) throw new CodecFout('geen geheel getal');
+    return m[1];
+  },
+  schrijf: alsTekst,
+};
+
+/** COD260. */
+const jaNee12: TekstCodec = {
+  soort: 'tekst',
+  naam: 'ja-nee-12',
+  uitleg: 'ja of nee als 1 en 2 (COD260)',
+  lees(tekst) {
+    const t = tekst.trim();
+    if (t === '1') return true;
+    if (t === '2') return false;
+    throw new CodecFout('geen ja (1) of nee (2)');
+  },
+  schrijf: (w) => (w === true ? '1' : w === false ? '2' : undefined),
+};
+
+/** xs:time without a zone; fractions of a second stay. */
+const kloktijd: TekstCodec = {
+  soort: 'tekst',
+  naam: 'kloktijd',
+  uitleg: 'plaatselijke tijd UU:MM:SS, met breukdelen als de bron ze heeft',
+  lees(tekst) {
+    const t = tekst.trim();
+    if (!/^([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?$/.test(t)) throw new CodecFout('geen bestaande tijd');
+    return t;
+  },
+  schrijf: alsTekst,
+};
+
+const ADRESSOORT: Readonly<Record<string, string>> = { '01': 'woon', '02': 'correspondentie', '03': 'verblijf', '04': 'tijdelijk' };
+
+/** COD757. */
+const adressoort: TekstCodec = {
+  soort: 'tekst',
+  naam: 'adressoort',
+  uitleg: 'soort adres (COD757)',
+  lees(tekst) {
+    const s = ADRESSOORT[tekst.trim()];
+    if (s === undefined) throw new CodecFout('onbekende soort adres');
+    return s;
+  },
+  schrijf: (w) => Object.entries(ADRESSOORT).find(([, naam]) => naam === w)?.[0],
+};
+
+const NEDERLANDS = /^[1-9][0-9]{3} ?[A-Za-z]{2}$/;
+
+/** The element serves postcodes at home and abroad; this one reads those at home, `postcode-buitenland` the others. */
+const postcodeBinnenland: TekstCodec = {
+  soort: 'tekst',
+  naam: 'postcode-binnenland',
+  uitleg: 'Nederlandse postcode, hoofdletters zonder spatie; een buitenlandse geeft geen waarde',
+  lees: (tekst) => (NEDERLANDS.test(tekst.trim()) ? tekst.replace(/\s/g, '').toUpperCase() : undefined),
+  schrijf: alsTekst,
+};
+
+const postcodeBuitenland: TekstCodec = {
+  soort: 'tekst',
+  naam: 'postcode-buitenland',
+  uitleg: 'buitenlandse postcode als adresregel; een Nederlandse geeft geen waarde',
+  lees: (tekst) => (NEDERLANDS.test(tekst.trim()) ? undefined : tekst.trim()),
+  schrijf: alsTekst,
+};
+
+/** `[Landnummer, Telefoonnummer]` ↔ one text with a space between. */
+const telefoon: TekstenCodec = {
+  soort: 'teksten',
+  naam: 'telefoon',
+  uitleg: 'landnummer en telefoonnummer, met een spatie ertussen',
+  lees([land, nummerTekst]) {
+    const delen = [land, nummerTekst].map((d) => d?.trim()).filter((d) => d);
+    return delen.length ? delen.join(' ') : undefined;
+  },
+  schrijf(w) {
+    const m = /^(\S+) (\S+)$/.exec(typeof w === 'string' ? w : '');
+    return m ? [m[1], m[2]] : [undefined, undefined];
+  },
+};
+
+export const CODECS = [nummer, jaNee12, kloktijd, adressoort, postcodeBinnenland, postcodeBuitenland, telefoon];
