@@ -3,5 +3,3 @@ export { leesLayOut, LayOutFout, type LayOut, type Veld, type Regel, type BoomKn
 export { leesKop, KOPLENGTE, type EiKop } from './kop.ts';
 export { RecordLezer, RecordRegel, leesRecordBlokken, leesRecords, inStukken, type ByteBron, type Plaats, type Scheiding } from './lezer.ts';
 export { keur, maakPlan, zoekPlan, Recordkeuring, vandaagInNederland, type Keuringsplan, type Keuringsuitslag, type KeuringOpties, type PlanRegister } from './keuring.ts';
-export type { Codelijsten } from './veldtoets.ts';
-export { VELDTEKST } from './veldtoets.ts';

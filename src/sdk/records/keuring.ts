@@ -8,7 +8,7 @@ import { RecordLezer, inStukken, type ByteBron, type RecordRegel } from './lezer
 import { Meldingenlijst } from './meldingen.ts';
 import { maakRegel, type RegelLoper } from './regels.ts';
 import { Keuringsstaat } from './staat.ts';
-import { VELDTEKST, maakVeldToets, type Codelijsten, type VeldToets } from './veldtoets.ts';
+import { VELDFOUTEN, maakVeldToets, type VeldToets } from './veldtoets.ts';
 import type { Melding } from '../melding.ts';
 
 /** What a layout compiles to, once at start. */
@@ -40,16 +40,13 @@ export interface Keuringsuitslag {
   readonly tellingen: ReadonlyMap<string, number>;
 }
 
-/**
- * Compiles a layout.
- * @throws LayOutFout where a binding code list is missing: nothing may pass unchecked.
- */
-export function maakPlan(layOut: LayOut, codelijsten: Codelijsten): Keuringsplan {
+/** Compiles a layout. */
+export function maakPlan(layOut: LayOut): Keuringsplan {
   const velden = new Map<string, { veld: Veld; van: number; toets: VeldToets }[]>();
   for (const [type, record] of Object.entries(layOut.records)) {
     const lijst = [];
     for (const veld of record.velden) {
-      const toets = maakVeldToets(veld, codelijsten);
+      const toets = maakVeldToets(veld);
       if (toets) lijst.push({ veld, van: veld.begin - 1, toets });
     }
     velden.set(type, lijst);
@@ -85,11 +82,11 @@ export class Recordkeuring {
     }
     const naam = (type: string): string => `record ${type} (${plan.layOut.records[type]!.naam})`;
     this.#boom = new Boomloper(plan.layOut.boom, {
-      verkeerd: (p) => this.#lijst.meld('KP_RECORD_VOLGORDE', undefined, p.regel, p.nummer, '', 'Dit record staat op een plaats waar het niet mag staan.'),
+      verkeerd: (p) => this.#lijst.meld('KP_RECORD', undefined, p.regel, p.nummer, '', 'Dit record staat op een plaats waar het niet mag staan.'),
       ontbreekt: (type, onder, voor) => {
-        if (onder) this.#lijst.meld('KP_RECORD_ONTBREEKT', undefined, onder.regel, onder.nummer, '', `Onder dit record ontbreekt ${naam(type)}.`);
-        else if (voor) this.#lijst.meld('KP_RECORD_ONTBREEKT', undefined, voor.regel, voor.nummer, '', `Vóór dit record ontbreekt ${naam(type)}.`);
-        else this.#lijst.meld('KP_RECORD_ONTBREEKT', undefined, this.#laatsteRegel + 1, this.#records + 1, plan.layOut.records[type]!.velden[0]!.nr, `Het bestand eindigt zonder ${naam(type)}.`);
+        if (onder) this.#lijst.meld('KP_RECORD', undefined, onder.regel, onder.nummer, '', `Onder dit record ontbreekt ${naam(type)}.`);
+        else if (voor) this.#lijst.meld('KP_RECORD', undefined, voor.regel, voor.nummer, '', `Vóór dit record ontbreekt ${naam(type)}.`);
+        else this.#lijst.meld('KP_RECORD', undefined, this.#laatsteRegel + 1, this.#records + 1, plan.layOut.records[type]!.velden[0]!.nr, `Het bestand eindigt zonder ${naam(type)}.`);
       },
       sluit: (type) => this.#staat.vergeet(type),
     });
@@ -98,7 +95,7 @@ export class Recordkeuring {
   /** A line ending with nothing before it. */
   legeRegel(regel: number): void {
     this.#laatsteRegel = regel;
-    this.#lijst.meld('KP_RECORD_SCHEIDING', '8095', regel, this.#records + 1, '', 'Een regeleinde zonder voorafgaand record is niet toegestaan.');
+    this.#lijst.meld('KP_RECORD', '8095', regel, this.#records + 1, '', 'Een regeleinde zonder voorafgaand record is niet toegestaan.');
   }
 
   /** The next record. */
@@ -106,17 +103,18 @@ export class Recordkeuring {
     const { layOut, velden } = this.#plan;
     this.#laatsteRegel = r.regel;
     this.#records = r.nummer;
-    if (r.scheiding !== 'crlf') this.#lijst.meld('KP_RECORD_SCHEIDING', '8095', r.regel, r.nummer, '', r.scheiding === 'lf' ? 'Dit record eindigt op een losse LF in plaats van CR/LF.' : 'Dit record heeft geen aansluitende CR/LF.');
+    if (r.scheiding !== 'crlf') this.#lijst.meld('KP_RECORD', '8095', r.regel, r.nummer, '', r.scheiding === 'lf' ? 'Dit record eindigt op een losse LF in plaats van CR/LF.' : 'Dit record heeft geen aansluitende CR/LF.');
     const type = r.type;
+    this.#staat.begin();
     const heelRecord = r.lengte === layOut.recordlengte;
     if (!this.#boom.kent(type)) {
-      this.#lijst.meld('KP_RECORD_SOORT', undefined, r.regel, r.nummer, '', 'Dit recordtype komt in deze standaard niet voor.');
+      this.#lijst.meld('KP_RECORD', undefined, r.regel, r.nummer, '', 'Dit recordtype komt in deze standaard niet voor.');
     } else {
       const knoop = this.#boom.neem(type, r);
       if (heelRecord) {
         for (const { veld, van, toets } of velden.get(type)!) {
           const fout = toets(r.bytes, r.begin + van);
-          if (fout !== '') this.#staat.meld(fout, veld.standaardcode, r, veld, VELDTEKST[fout]);
+          if (fout !== '') this.#staat.meldVeld(VELDFOUTEN[fout].code, r, veld, VELDFOUTEN[fout].tekst);
         }
         for (const regel of this.#regels.get(type)!) regel.neem(r);
       } else {
@@ -139,7 +137,7 @@ export class Recordkeuring {
   #meldLengte(r: RecordRegel, velden: readonly Veld[]): void {
     const veld = velden.find((v) => v.begin + v.lengte - 1 > r.lengte) ?? velden.at(-1)!;
     const { recordlengte } = this.#plan.layOut;
-    this.#lijst.meld('KP_RECORD_LENGTE', '0804', r.regel, r.nummer, veld.nr, `Het record is ${r.lengte < recordlengte ? 'korter' : 'langer'} dan ${recordlengte} posities.`);
+    this.#lijst.meld('KP_RECORD', '0804', r.regel, r.nummer, veld.nr, `Het record is ${r.lengte < recordlengte ? 'korter' : 'langer'} dan ${recordlengte} posities.`);
   }
 }
 
@@ -188,7 +186,7 @@ function onbekend(kop: EiKop | null, register: PlanRegister, opties: KeuringOpti
     const [rubriek, wat] = zelfdeCode.length === 0 ? ['0102', 'De code EI-bericht hoort bij geen standaard die hier bekend is.']
       : zelfdeCode.some((p) => p.layOut.kop.versie === kop.versie) ? ['0104', 'Deze subversie van de berichtstandaard is hier niet bekend.']
       : ['0103', 'Deze versie van de berichtstandaard is hier niet bekend.'];
-    lijst.meld('KP_EI_ONBEKEND', undefined, 1, 1, rubriek, wat);
+    lijst.meld('KP_RECORD', undefined, 1, 1, rubriek, wat);
   }
   return { kop, layOut: null, meldingen: lijst.meldingen, aantalMeldingen: lijst.aantal, records: 0, tellingen: new Map() };
 }

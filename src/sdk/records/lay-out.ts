@@ -33,9 +33,8 @@ export interface Veld {
   readonly altijdLeeg?: boolean;
   /** Values that pass although `soort` would refuse them. */
   readonly uitzonderingen?: readonly string[];
-  /** Name of the code list; checked only where `codelijstBindend`. */
+  /** Name of the code list that the values come from: for readers and mapping tables; what is checked is `waarden`. */
   readonly codelijst?: string;
-  readonly codelijstBindend?: boolean;
   /** The standard's return code for a wrong value of this field. */
   readonly standaardcode?: string;
 }

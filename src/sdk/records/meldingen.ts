@@ -1,4 +1,5 @@
 // Collects findings on a record file: the first ones in full, of the rest only the number, so that a rotten file costs no memory.
+import type { FoutCode } from '../errors.ts';
 import type { Melding } from '../melding.ts';
 
 /** Findings kept when nothing else is asked. */
@@ -18,7 +19,7 @@ export class Meldingenlijst {
    * Adds one finding.
    * @param nummer record number from 1. @param rubriek field number, or empty for the record as a whole.
    */
-  meld(code: string, standaardcode: string | undefined, regel: number, nummer: number, rubriek: string, tekst: string): void {
+  meld(code: FoutCode, standaardcode: string | undefined, regel: number, nummer: number, rubriek: string, tekst: string): void {
     this.aantal++;
     if (this.meldingen.length >= this.#meeste) return;
     const pad = rubriek === '' ? `record[${nummer}]` : `record[${nummer}]/${rubriek}`;

@@ -45,6 +45,8 @@ function maakVolgnummer(regel: Soort<'volgnummer'>, staat: Keuringsstaat): Regel
   const eigen = new Map(regel.velden.map((nr) => [typeVan(nr), staat.veld(nr)]));
   const overgenomen = new Map(regel.overgenomenIn.map((nr) => [typeVan(nr), staat.veld(nr)]));
   let vorige = regel.vanaf - 1;
+  /** What the next number would be if the last wrong one was a slip of the pen. */
+  let anders = -1;
   return {
     types: [...eigen.keys(), ...overgenomen.keys()],
     neem(r) {
@@ -55,13 +57,14 @@ function maakVolgnummer(regel: Soort<'volgnummer'>, staat: Keuringsstaat): Regel
         return;
       }
       if (!eigen.has(r.type)) {
-        if (n !== vorige) staat.meld('KP_REGEL_VOLGNUMMER', regel.standaardcode, r, veld, 'is niet het nummer van het bovenliggende detailrecord.');
+        if (n !== vorige) staat.meldRegel(regel.standaardcode, r, veld, 'is niet het nummer van het bovenliggende detailrecord.');
         return;
       }
-      const goed = regel.aaneensluitend ? n === vorige + 1 : n > vorige;
+      const goed = regel.aaneensluitend ? n === vorige + 1 || n === anders : n > vorige;
       const verwacht = regel.aaneensluitend ? `volgt niet op het vorige detailrecord (telt vanaf ${regel.vanaf}, één per detailrecord).` : 'is niet hoger dan dat van het vorige detailrecord.';
-      if (!goed) staat.meld('KP_REGEL_VOLGNUMMER', regel.standaardcode, r, veld, verwacht);
-      // Counting goes on from the number found: a gap is one finding, not one for every record after it.
+      if (!goed) staat.meldRegel(regel.standaardcode, r, veld, verwacht);
+      // After a wrong number, counting goes on from it (a gap) or from what it should have been (one wrong number): one finding either way.
+      anders = goed ? -1 : vorige + 2;
       vorige = n;
     },
     onleesbaar(r) {
@@ -78,8 +81,8 @@ function maakGelijk(regel: Soort<'gelijk'>, staat: Keuringsstaat): RegelLoper {
   return {
     types: [typeVan(regel.veld)],
     neem(r) {
-      if (boven.aanwezig && !gelijk(r.bytes, r.begin + veld.begin - 1, boven.bytes, ander.begin - 1, veld.lengte)) {
-        staat.meld('KP_REGEL_GELIJK', regel.standaardcode, r, veld, `is niet gelijk aan rubriek ${ander.nr} van het bovenliggende ${naam}.`);
+      if (boven.aanwezig && !boven.fout.has(ander.nr) && !gelijk(r.bytes, r.begin + veld.begin - 1, boven.bytes, ander.begin - 1, veld.lengte)) {
+        staat.meldRegel(regel.standaardcode, r, veld, `is niet gelijk aan rubriek ${ander.nr} van het bovenliggende ${naam}.`);
       }
     },
   };
@@ -96,7 +99,7 @@ function maakProduct(regel: Soort<'product'>, staat: Keuringsstaat): RegelLoper 
       const x = getal(r.bytes, r.begin + a.begin - 1, a.lengte);
       const y = getal(r.bytes, r.begin + b.begin - 1, b.lengte);
       if (uitkomst >= 0 && x >= 0 && y >= 0 && uitkomst !== x * y) {
-        staat.meld('KP_REGEL_PRODUCT', regel.standaardcode, r, veld, `is niet rubriek ${a.nr} maal rubriek ${b.nr}.`);
+        staat.meldRegel(regel.standaardcode, r, veld, `is niet rubriek ${a.nr} maal rubriek ${b.nr}.`);
       }
     },
   };
@@ -111,10 +114,10 @@ function maakUniek(regel: Soort<'uniek'>, staat: Keuringsstaat): RegelLoper {
     neem(r) {
       if (staat.isLeeg(veld, r.bytes, r.begin)) return;
       const uitkomst = gezien.voegToe(r.bytes, r.begin + veld.begin - 1);
-      if (uitkomst === 'dubbel') staat.meld('KP_REGEL_UNIEK', regel.standaardcode, r, veld, 'komt al eerder in dit bestand voor.');
+      if (uitkomst === 'dubbel') staat.meldRegel(regel.standaardcode, r, veld, 'komt al eerder in dit bestand voor.');
       if (uitkomst === 'vol' && !gemeldVol) {
         gemeldVol = true;
-        staat.meld('KP_REGEL_UNIEK', regel.standaardcode, r, veld, `kan niet meer op uniciteit worden gecontroleerd: meer dan ${gezien.aantal} records.`);
+        staat.meldRegel(regel.standaardcode, r, veld, `kan niet meer op uniciteit worden gecontroleerd: meer dan ${gezien.aantal} records.`);
       }
     },
   };
@@ -130,8 +133,8 @@ function maakTelling(regel: Soort<'telling'>, staat: Keuringsstaat): RegelLoper 
       if (n < 0) return;
       let aantal = 0;
       for (const t of regel.records) aantal += staat.tellingen.get(t) ?? 0;
-      if (n !== aantal) staat.meld('KP_REGEL_TELLING', regel.standaardcode, r, veld, `is niet gelijk aan het getelde aantal (${wat}).`);
-      else if (regel.minimum !== undefined && n < regel.minimum) staat.meld('KP_REGEL_TELLING', regel.standaardcode, r, veld, `is lager dan het minimum van ${regel.minimum}.`);
+      if (n !== aantal) staat.meldRegel(regel.standaardcode, r, veld, `is niet gelijk aan het getelde aantal (${wat}).`);
+      else if (regel.minimum !== undefined && n < regel.minimum) staat.meldRegel(regel.standaardcode, r, veld, `is lager dan het minimum van ${regel.minimum}.`);
     },
   };
 }
@@ -160,8 +163,8 @@ function maakSom(regel: Soort<'som'>, staat: Keuringsstaat): RegelLoper {
       const n = getal(r.bytes, r.begin + totaal.begin - 1, totaal.lengte);
       if (!bekend || n < 0) return;
       const t = r.bytes[r.begin + tekenTotaal.begin - 1];
-      if (n !== Math.abs(som)) staat.meld('KP_REGEL_SOM', regel.standaardcode, r, totaal, `is niet het saldo van rubriek ${bedrag.nr} over alle records ${detail}.`);
-      if ((t === debet || t === credit) && t !== (som >= 0 ? debet : credit)) staat.meld('KP_REGEL_SOM', regel.standaardcode, r, tekenTotaal, `past niet bij het teken van het saldo (${regel.debet} bij nul of positief, ${regel.credit} bij negatief).`);
+      if (n !== Math.abs(som)) staat.meldRegel(regel.standaardcode, r, totaal, `is niet het saldo van rubriek ${bedrag.nr} over alle records ${detail}.`);
+      if ((t === debet || t === credit) && t !== (som >= 0 ? debet : credit)) staat.meldRegel(regel.standaardcode, r, tekenTotaal, `past niet bij het teken van het saldo (${regel.debet} bij nul of positief, ${regel.credit} bij negatief).`);
     },
     onleesbaar(r) {
       // A record of the wrong length: its amount cannot be trusted, so the total cannot be judged.
@@ -187,9 +190,9 @@ function maakDatumvolgorde(regel: Soort<'datumvolgorde'>, staat: Keuringsstaat):
       const n = datum(r.bytes, r.begin + veld.begin - 1);
       if (n < 0) return;
       const na = laatste?.(r) ?? -1;
-      if (na >= 0 && n > na) staat.meld('KP_REGEL_DATUM', regel.standaardcode, r, veld, `ligt na ${noem(regel.nietNa!)}.`);
+      if (na >= 0 && n > na) staat.meldRegel(regel.standaardcode, r, veld, `ligt na ${noem(regel.nietNa!)}.`);
       const voor = eerste?.(r) ?? -1;
-      if (voor >= 0 && n < voor) staat.meld('KP_REGEL_DATUM', regel.standaardcode, r, veld, `ligt voor ${noem(regel.nietVoor!)}.`);
+      if (voor >= 0 && n < voor) staat.meldRegel(regel.standaardcode, r, veld, `ligt voor ${noem(regel.nietVoor!)}.`);
     },
   };
 }

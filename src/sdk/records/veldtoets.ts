@@ -1,58 +1,52 @@
 // Compiles one field of a layout to a check on bytes. A check makes no text and no object when the field is right.
 // Order: characters, empty or filled, alignment, then what the field's own kind asks; the first thing wrong is the finding.
 import { datum, elfproef, getal, isLeeg, vol } from './bytes.ts';
-import { LayOutFout, type Veld } from './lay-out.ts';
+import type { FoutCode } from '../errors.ts';
+import type { Veld, VeldSoort } from './lay-out.ts';
 
-/** What is wrong with a field; empty text = nothing. Keys of `VELDTEKST`. */
-export type VeldOordeel = '' | keyof typeof VELDTEKST;
+/** What is wrong with a field; empty text = nothing. */
+export type VeldOordeel = '' | keyof typeof VELDFOUTEN;
 
-/** Codes of findings on one field, with what they say after "Rubriek 0203 (naam) ". */
-export const VELDTEKST = {
-  KP_VELD_TYPE: 'bevat iets anders dan cijfers; een numerieke rubriek is rechts uitgelijnd met voorloopnullen.',
-  KP_VELD_TEKEN: 'bevat een besturingsteken.',
-  KP_VELD_VERPLICHT: 'is verplicht en is leeg.',
-  KP_VELD_LEEG: 'blijft in deze standaard leeg.',
-  KP_VELD_UITLIJNING: 'begint met een spatie; een alfanumerieke rubriek is links uitgelijnd.',
-  KP_VELD_WAARDE: 'heeft een waarde die hier niet is toegestaan.',
-  KP_VELD_VORM: 'heeft niet de voorgeschreven vorm.',
-  KP_VELD_DATUM: 'is geen bestaande datum (EEJJMMDD).',
-  KP_VELD_BSN: 'voldoet niet aan de elfproef.',
-  KP_VELD_AGB: 'is geen AGB-code (soort 01-99 en nummer 000001-999999; een servicebureau heeft soort 98).',
-  KP_VELD_CODE: 'heeft een waarde die niet in de codelijst staat.',
-} as const;
+/** Per verdict the code of the table of errors, and what it says after "Rubriek 0203 (naam) ". */
+export const VELDFOUTEN = {
+  cijfers: { code: 'KP_SCHEMA_WAARDE', tekst: 'bevat iets anders dan cijfers; een numerieke rubriek is rechts uitgelijnd met voorloopnullen.' },
+  teken: { code: 'KP_SCHEMA_WAARDE', tekst: 'bevat een besturingsteken.' },
+  verplicht: { code: 'KP_SCHEMA_ONTBREEKT', tekst: 'is verplicht en is leeg.' },
+  leeg: { code: 'KP_SCHEMA_ONVERWACHT', tekst: 'blijft in deze standaard leeg.' },
+  uitlijning: { code: 'KP_SCHEMA_WAARDE', tekst: 'begint met een spatie; een alfanumerieke rubriek is links uitgelijnd.' },
+  waarde: { code: 'KP_SCHEMA_CODE', tekst: 'heeft een waarde die hier niet is toegestaan.' },
+  vorm: { code: 'KP_SCHEMA_WAARDE', tekst: 'heeft niet de voorgeschreven vorm.' },
+  datum: { code: 'KP_SCHEMA_WAARDE', tekst: 'is geen bestaande datum (EEJJMMDD).' },
+  bsn: { code: 'KP_SCHEMA_WAARDE', tekst: 'voldoet niet aan de elfproef.' },
+  agb: { code: 'KP_SCHEMA_WAARDE', tekst: 'is geen AGB-code (soort 01-99 en nummer 000001-999999; een servicebureau heeft soort 98).' },
+} as const satisfies Record<string, { code: FoutCode; tekst: string }>;
 
 export type VeldToets = (b: Buffer, van: number) => VeldOordeel;
 
 const SPATIE = 0x20;
 
-/** Codes per code list, full width. */
-export type Codelijsten = Readonly<Record<string, ReadonlySet<string>>>;
-
-/**
- * The check of one field; `van` is where the field starts in the bytes. Null where the field is not checked at all.
- * @throws LayOutFout where a binding code list is missing: then nothing can be checked (it must not pass as valid).
- */
-export function maakVeldToets(veld: Veld, codelijsten: Codelijsten): VeldToets | null {
+/** The check of one field; `van` is where the field starts in the bytes. Null where the field is not checked at all. */
+export function maakVeldToets(veld: Veld): VeldToets | null {
   const { type, lengte, verplicht } = veld;
   if (verplicht === 'gespiegeld') return null;
-  if (verplicht === 'loos') return (b, van) => (vol(b, van, lengte, SPATIE) ? '' : 'KP_VELD_LEEG');
-  const inhoud = maakInhoudToets(veld, codelijsten);
+  if (verplicht === 'loos') return (b, van) => (vol(b, van, lengte, SPATIE) ? '' : 'leeg');
+  const inhoud = maakInhoudToets(veld);
   const magLeeg = verplicht !== 'ja' || veld.soort === 'getal';
   const leegAnders = veld.leeg === undefined ? null : Buffer.from(veld.leeg, 'latin1');
   const { altijdLeeg } = veld;
   if (type === 'N') {
     return (b, van) => {
-      if (getal(b, van, lengte) < 0) return 'KP_VELD_TYPE';
-      if (vol(b, van, lengte, 0x30)) return magLeeg ? (inhoud !== null && !inhoud.ookLeeg ? '' : (inhoud?.toets(b, van) ?? '')) : 'KP_VELD_VERPLICHT';
-      if (altijdLeeg) return 'KP_VELD_LEEG';
+      if (getal(b, van, lengte) < 0) return 'cijfers';
+      if (vol(b, van, lengte, 0x30)) return magLeeg ? (inhoud !== null && !inhoud.ookLeeg ? '' : (inhoud?.toets(b, van) ?? '')) : 'verplicht';
+      if (altijdLeeg) return 'leeg';
       return inhoud?.toets(b, van) ?? '';
     };
   }
   return (b, van) => {
-    if (!drukbaar(b, van, lengte)) return 'KP_VELD_TEKEN';
-    if (isLeeg(b, van, lengte, 'AN') || (leegAnders !== null && b.compare(leegAnders, 0, lengte, van, van + lengte) === 0)) return magLeeg ? '' : 'KP_VELD_VERPLICHT';
-    if (altijdLeeg) return 'KP_VELD_LEEG';
-    if (b[van] === SPATIE) return 'KP_VELD_UITLIJNING';
+    if (!drukbaar(b, van, lengte)) return 'teken';
+    if (isLeeg(b, van, lengte, 'AN') || (leegAnders !== null && b.compare(leegAnders, 0, lengte, van, van + lengte) === 0)) return magLeeg ? '' : 'verplicht';
+    if (altijdLeeg) return 'leeg';
+    if (b[van] === SPATIE) return 'uitlijning';
     return inhoud?.toets(b, van) ?? '';
   };
 }
@@ -72,21 +66,15 @@ interface InhoudToets {
   readonly ookLeeg: boolean;
 }
 
-function maakInhoudToets(veld: Veld, codelijsten: Codelijsten): InhoudToets | null {
+function maakInhoudToets(veld: Veld): InhoudToets | null {
   const toetsen: VeldToets[] = [];
   const { lengte } = veld;
-  if (veld.waarden) toetsen.push(maakWaardenToets(veld.waarden, lengte, 'KP_VELD_WAARDE'));
+  if (veld.waarden) toetsen.push(maakWaardenToets(veld.waarden, lengte, 'waarde'));
   if (veld.patroon !== undefined) {
     const re = new RegExp(`^(?:${veld.patroon})$`);
-    toetsen.push((b, van) => (re.test(b.toString('latin1', van, van + lengte)) ? '' : 'KP_VELD_VORM'));
+    toetsen.push((b, van) => (re.test(b.toString('latin1', van, van + lengte)) ? '' : 'vorm'));
   }
   if (veld.soort !== undefined && veld.soort !== 'getal') toetsen.push(maakSoortToets(veld, veld.soort));
-  if (veld.codelijst !== undefined && veld.codelijstBindend) {
-    const codes = codelijsten[veld.codelijst];
-    if (!codes) throw new LayOutFout(`codelijst ${veld.codelijst} ontbreekt, nodig voor rubriek ${veld.nr}`);
-    const geldig = new Set(codes);
-    toetsen.push((b, van) => (geldig.has(b.toString('latin1', van, van + lengte).toUpperCase()) ? '' : 'KP_VELD_CODE'));
-  }
   if (toetsen.length === 0) return null;
   const [een] = toetsen;
   const ookLeeg = veld.waarden !== undefined;
@@ -115,20 +103,20 @@ function maakWaardenToets(waarden: readonly string[], lengte: number, fout: Veld
   };
 }
 
-function maakSoortToets(veld: Veld, soort: 'datum' | 'bsn' | 'agb' | 'agb-servicebureau' | 'naam'): VeldToets {
+function maakSoortToets(veld: Veld, soort: Exclude<VeldSoort, 'getal'>): VeldToets {
   switch (soort) {
     case 'datum':
-      return (b, van) => (datum(b, van) < 0 ? 'KP_VELD_DATUM' : '');
+      return (b, van) => (datum(b, van) < 0 ? 'datum' : '');
     case 'bsn': {
-      const uit = maakWaardenToets(veld.uitzonderingen ?? [], 9, 'KP_VELD_BSN');
+      const uit = maakWaardenToets(veld.uitzonderingen ?? [], 9, 'bsn');
       return (b, van) => (elfproef(b, van) ? '' : uit(b, van));
     }
     case 'agb':
-      return (b, van) => (getal(b, van, 2) > 0 && getal(b, van + 2, 6) > 0 ? '' : 'KP_VELD_AGB');
+      return (b, van) => (getal(b, van, 2) > 0 && getal(b, van + 2, 6) > 0 ? '' : 'agb');
     case 'agb-servicebureau':
-      return (b, van) => (getal(b, van, 2) === 98 && getal(b, van + 2, 6) > 0 ? '' : 'KP_VELD_AGB');
+      return (b, van) => (getal(b, van, 2) === 98 && getal(b, van + 2, 6) > 0 ? '' : 'agb');
     case 'naam':
       // A name of nothing but zeros is how some systems write "none"; the standards refuse it.
-      return (b, van) => (vol(b, van, veld.lengte, 0x30) ? 'KP_VELD_VORM' : '');
+      return (b, van) => (vol(b, van, veld.lengte, 0x30) ? 'vorm' : '');
   }
 }

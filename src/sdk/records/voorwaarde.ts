@@ -18,7 +18,7 @@ export function maakVoorwaarde(regel: Extract<Regel, { soort: 'voorwaarde' }>, s
     neem(r) {
       for (const eis of als) if (eis(r) !== true) return;
       for (const eis of dan) if (eis(r) !== false) return;
-      staat.lijst.meld('KP_REGEL_VOORWAARDE', regel.standaardcode, r.regel, r.nummer, meld.nr, regel.tekst);
+      staat.meldRegel(regel.standaardcode, r, meld, '', regel.tekst);
     },
   };
 }
