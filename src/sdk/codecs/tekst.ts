@@ -30,10 +30,10 @@ export const bsn: TekstCodec = {
 export const postcode: TekstCodec = {
   soort: 'tekst',
   naam: 'postcode',
-  uitleg: 'Nederlandse postcode, hoofdletters zonder spatie',
+  uitleg: 'Nederlandse postcode, hoofdletters zonder spatie; StUF staat toe dat de letters ontbreken',
   lees(t) {
     const s = t.replace(/\s/g, '').toUpperCase();
-    if (!/^[1-9][0-9]{3}[A-Z]{2}$/.test(s)) throw new CodecFout('geen Nederlandse postcode');
+    if (!/^[1-9][0-9]{3}[A-Z]{0,2}$/.test(s)) throw new CodecFout('geen Nederlandse postcode');
     return s;
   },
   schrijf: alsTekst,
