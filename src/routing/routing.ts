@@ -11,6 +11,7 @@ import { AbonnementIndex, type GecompileerdAbonnement } from './index-abonnement
 import { type Kandidaat, zoekKandidaten } from './kandidaten.ts';
 import type { PartijRegel, RoutingInvoer } from './model.ts';
 import type { Kopie, Partij, RouteerbaarEvent, Routing, Uitleg } from './port.ts';
+import { onderwerpPersonen } from './personen.ts';
 import { geldig, Register } from './register.ts';
 import { partijSleutel, topicVan } from './topics.ts';
 
@@ -35,7 +36,9 @@ export function createRouting(invoer: RoutingInvoer): RoutingSnapshot {
   function beoordeel(e: RouteerbaarEvent, k: Kandidaat, a: GecompileerdAbonnement, om: { readonly datum: string; readonly soortAfzender: string | null; readonly wat: () => string }): Oordeel {
     if (!geldig(a, om.datum)) return { kopie: null, reden: 'het abonnement geldt op deze dag niet' };
     if (e.proef && !a.proef) return { kopie: null, reden: 'proefbericht; het abonnement vraagt geen proefberichten' };
-    if (!a.toets(e.data)) return { kopie: null, reden: 'het filter past niet', filter: 'nee' };
+    // At level dat a filter sees only the person that the dat event is about.
+    const zichtbaar = a.niveau === 'wat' ? e.data : { personen: onderwerpPersonen(e.data, e.persoonsleutel) };
+    if (!a.toets(zichtbaar)) return { kopie: null, reden: 'het filter past niet', filter: 'nee' };
     const sleutel = partijSleutel(k.partij);
     const topic = topicVan(k.partij, a.niveau);
     if (sleutel === null || topic === null) return { kopie: null, reden: 'de partij heeft geen OIN, dus geen topic' };

@@ -1,0 +1,99 @@
+// What the canonical schemas say about each attribute: identificerend, dat or wat (`x-informatie`), and which event types there are.
+// An attribute is as strict as the strictest mark on the way to it; one without any mark counts as wat.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export type Informatie = 'identificerend' | 'dat' | 'wat';
+
+export interface Attribuut {
+  /** Dotted, without list marks: `personen.adressen.postcode`. */
+  readonly pad: string;
+  readonly informatie: Informatie;
+  /** `x-bron`, where the schema gives it. */
+  readonly bron?: string;
+}
+
+type Schema = { readonly [sleutel: string]: unknown };
+
+const STANDAARDMAP = path.resolve(import.meta.dirname, '../../schemas/canonical');
+const STRENGHEID: Readonly<Record<Informatie, number>> = { identificerend: 0, dat: 1, wat: 2 };
+/** A schema that refers to itself is followed this deep. */
+const DIEPTE = 12;
+
+export interface Informatiemodel {
+  /** Event type names, as `toewijzing-afgegeven`, with the subjects that stand in their data. */
+  readonly eventtypen: ReadonlyMap<string, readonly string[]>;
+  /** Attributes by path from `data`: `bericht.…`, `personen.…`, `<onderwerp>.…`. */
+  readonly attributen: ReadonlyMap<string, Attribuut>;
+}
+
+const cache = new Map<string, Informatiemodel>();
+
+/** Reads `schemas/canonical` once. @throws Error when a file is missing or no JSON. */
+export function leesInformatiemodel(map: string = STANDAARDMAP): Informatiemodel {
+  let m = cache.get(map);
+  if (!m) {
+    m = lees(map);
+    cache.set(map, m);
+  }
+  return m;
+}
+
+function lees(map: string): Informatiemodel {
+  const perId = new Map<string, Schema>();
+  const perOnderwerp = new Map<string, Schema>();
+  for (const naam of readdirSync(map, { recursive: true, encoding: 'utf8' })) {
+    if (!naam.endsWith('.json') || naam === 'eventtypen.json') continue;
+    const s = JSON.parse(readFileSync(path.join(map, naam), 'utf8')) as Schema;
+    if (typeof s.$id === 'string') perId.set(s.$id, s);
+    if (path.dirname(naam) === 'onderwerpen') perOnderwerp.set(path.basename(naam, '.json'), s);
+  }
+  const lijst = JSON.parse(readFileSync(path.join(map, 'eventtypen.json'), 'utf8')) as { eventtypen: Record<string, { onderwerpen: string[] }> };
+  const attributen = new Map<string, Attribuut>();
+
+  function volg(s: Schema, basis: Schema): { s: Schema; basis: Schema } {
+    let nu = { s, basis };
+    for (let i = 0; i < DIEPTE && typeof nu.s.$ref === 'string'; i += 1) {
+      const [id, wijzer = ''] = nu.s.$ref.split('#');
+      const doel = id === '' || id === undefined ? nu.basis : perId.get(id);
+      if (!doel) return nu;
+      let deel: unknown = doel;
+      for (const stap of wijzer.split('/').slice(1)) deel = (deel as Record<string, unknown> | undefined)?.[stap];
+      if (typeof deel !== 'object' || deel === null) return nu;
+      nu = { s: deel as Schema, basis: doel };
+    }
+    return nu;
+  }
+
+  function loop(s: Schema, basis: Schema, pad: string, geerfd: Informatie | null, diepte: number): void {
+    if (diepte > DIEPTE) return;
+    const eigen = s['x-informatie'] as Informatie | undefined;
+    const info = strengste(geerfd, eigen ?? null);
+    const d = volg(s, basis);
+    const los = strengste(info, (d.s['x-informatie'] as Informatie | undefined) ?? null);
+    if (pad.includes('.')) {
+      const bron = s['x-bron'];
+      const oud = attributen.get(pad);
+      attributen.set(pad, { pad, informatie: strengste(los ?? 'wat', oud?.informatie ?? null) ?? 'wat', ...(typeof bron === 'string' ? { bron } : {}) });
+    }
+    if (typeof d.s.items === 'object' && d.s.items !== null) loop(d.s.items as Schema, d.basis, pad, los, diepte + 1);
+    for (const sleutel of ['allOf', 'anyOf', 'oneOf']) {
+      const delen = d.s[sleutel];
+      if (Array.isArray(delen)) for (const deel of delen) loop(deel as Schema, d.basis, pad, los, diepte + 1);
+    }
+    for (const [naam, kind] of Object.entries((d.s.properties ?? {}) as Record<string, Schema>)) loop(kind, d.basis, `${pad}.${naam}`, los, diepte + 1);
+  }
+
+  const bericht = perId.get('urn:knooppunt:canoniek:bericht');
+  if (bericht) loop(bericht, bericht, 'bericht', null, 0);
+  const gemeen = perId.get('urn:knooppunt:canoniek:gemeenschappelijk');
+  const persoon = (gemeen?.$defs as Record<string, Schema> | undefined)?.Persoon;
+  if (gemeen && persoon) loop(persoon, gemeen, 'personen', null, 0);
+  for (const [naam, s] of perOnderwerp) loop(s, s, naam, null, 0);
+  return { eventtypen: new Map(Object.entries(lijst.eventtypen).map(([n, t]) => [n, t.onderwerpen])), attributen };
+}
+
+function strengste(a: Informatie | null, b: Informatie | null): Informatie | null {
+  if (a === null || b === null) return a ?? b;
+  return STRENGHEID[a] >= STRENGHEID[b] ? a : b;
+}

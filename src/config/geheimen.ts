@@ -1,0 +1,42 @@
+// Secrets by reference: `env:NAME` or `bestand:PATH`. A secret never stands in the configuration and is never shown.
+// On loopback the product's sample secrets stand in for what is missing; beyond loopback they, and what is too short to be one, are refused.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Known to everyone who has the product: they protect nothing. */
+const VOORBEELD = { sleutel: 'voorbeeld-geheim-voor-sleutels-niet-voor-productie', audit: 'voorbeeld-geheim-voor-de-audit-niet-voor-productie' } as const;
+/** Bytes; HMAC-SHA-256 wants as many as its digest has. */
+const MINIMUM = 32;
+
+export type GeheimUitslag = { readonly geheim: Buffer; readonly voorbeeld: boolean; readonly fout: string | null };
+
+/** True for addresses that only this machine can reach. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127\.[0-9]{1,3}\.[0-9]{1,3}\.[0-9]{1,3}$/.test(host);
+}
+
+/** Resolves one secret; `fout` is Dutch and never holds the secret itself. */
+export function leesGeheim(naam: 'sleutel' | 'audit', verwijzing: string | undefined, map: string, env: NodeJS.ProcessEnv, loopback: boolean): GeheimUitslag {
+  const mis = (fout: string): GeheimUitslag => ({ geheim: Buffer.alloc(0), voorbeeld: false, fout });
+  if (verwijzing === undefined) {
+    return loopback ? { geheim: Buffer.from(VOORBEELD[naam]), voorbeeld: true, fout: null } : mis('ontbreekt; het voorbeeldgeheim werkt alleen op loopback. Verwijs met env:NAAM of bestand:PAD');
+  }
+  let tekst: string;
+  if (verwijzing.startsWith('env:')) {
+    const waarde = env[verwijzing.slice(4)];
+    if (waarde === undefined || waarde === '') return mis(`de omgevingsvariabele ${verwijzing.slice(4)} is niet gezet`);
+    tekst = waarde;
+  } else {
+    try {
+      tekst = readFileSync(path.resolve(map, verwijzing.slice('bestand:'.length)), 'utf8').replace(/\r?\n$/, '');
+    } catch (e) {
+      return mis(`het bestand met het geheim is niet te lezen (${(e as NodeJS.ErrnoException).code ?? 'onbekend'})`);
+    }
+  }
+  const voorbeeld = /^(voorbeeld|geheim|changeme|secret|test)/i.test(tekst);
+  if (!loopback && voorbeeld) return mis('is een voorbeeldgeheim; dat werkt alleen op loopback');
+  const geheim = Buffer.from(tekst, 'utf8');
+  if (!loopback && geheim.length < MINIMUM) return mis(`is te kort: ten minste ${MINIMUM} bytes`);
+  if (geheim.length === 0) return mis('is leeg');
+  return { geheim, voorbeeld, fout: null };
+}

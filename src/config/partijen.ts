@@ -1,0 +1,92 @@
+// Parties from `partijen/*.yaml`, on top of the municipalities that come with the product. Checks each line by itself; what lines say about each
+// other is kruistoets.ts.
+import { isAgb, isKvk, isOin, isUzovi } from '../canonical/identificaties.ts';
+import type { Adresalias, PartijRegel } from '../routing/model.ts';
+import type { PartijSoort } from '../sdk/partij.ts';
+import type { Bevinding } from './bevinding.ts';
+import type { Bronbestand } from './bronbestanden.ts';
+import { toetsBestand } from './schematoets.ts';
+import { leesYaml, padTekst, type Stap, type YamlBestand } from './yaml-bestand.ts';
+
+/** A value with the place it came from; no place for what the product brings. */
+export interface MetPlaats<T> {
+  readonly waarde: T;
+  readonly bestand: string;
+  regel(...stappen: Stap[]): number;
+  readonly pad: string;
+}
+
+interface RuwePartij {
+  id: string;
+  soort: PartijSoort;
+  naam?: string;
+  oin?: string;
+  gemeentecode?: string;
+  agb?: string;
+  uzovi?: string;
+  kvk?: string;
+  aliassen: Adresalias[];
+  geldigVanaf?: string;
+  geldigTot?: string;
+  opvolger?: string;
+  mandaten: { gemeente: string; geldigVanaf?: string; geldigTot?: string }[];
+}
+
+export function metPlaats<T>(waarde: T, yaml: YamlBestand, pad: readonly Stap[]): MetPlaats<T> {
+  return { waarde, bestand: yaml.naam, regel: (...stappen) => yaml.regel([...pad, ...stappen]), pad: padTekst(pad) };
+}
+
+/** Reads a folder's files of one kind; findings go into the list, a file with a wrong shape gives no lines. */
+export function leesRegels<T>(bestanden: readonly Bronbestand[], soort: 'partijen' | 'abonnementen', bevindingen: Bevinding[]): MetPlaats<T>[] {
+  const uit: MetPlaats<T>[] = [];
+  for (const b of bestanden) {
+    const { bestand, bevindingen: mis } = leesYaml(b.naam, b.tekst);
+    bevindingen.push(...mis);
+    if (!bestand || bestand.waarde === null) continue;
+    const fouten = toetsBestand(soort, bestand, bestand.waarde);
+    bevindingen.push(...fouten);
+    if (fouten.length > 0) continue;
+    (bestand.waarde as Record<string, T[]>)[soort]?.forEach((waarde, i) => uit.push(metPlaats(waarde, bestand, [soort, i])));
+  }
+  return uit;
+}
+
+/** All parties: those of the files, and every municipality that no file names. */
+export function leesPartijen(bestanden: readonly Bronbestand[], gemeenten: ReadonlyMap<string, PartijRegel>, bevindingen: Bevinding[]): MetPlaats<PartijRegel>[] {
+  const uit: MetPlaats<PartijRegel>[] = [];
+  const genoemd = new Set<string>();
+  for (const ruw of leesRegels<RuwePartij>(bestanden, 'partijen', bevindingen)) {
+    const p = ruw.waarde;
+    const fout = (sleutel: string, tekst: string): void => {
+      bevindingen.push({ ernst: 'fout', bestand: ruw.bestand, regel: ruw.regel(sleutel), pad: `${ruw.pad}.${sleutel}`, tekst });
+    };
+    const standaard = p.gemeentecode === undefined ? undefined : gemeenten.get(p.gemeentecode);
+    if (p.soort === 'gemeente') {
+      if (p.gemeentecode === undefined) fout('gemeentecode', 'een gemeente heeft een gemeentecode');
+      else if (p.id !== `gemeente-${p.gemeentecode}`) fout('id', `moet 'gemeente-${p.gemeentecode}' zijn`);
+      if (p.gemeentecode !== undefined) genoemd.add(p.gemeentecode);
+      if (p.mandaten.length > 0) fout('mandaten', 'een gemeente handelt voor zichzelf; mandaten horen bij een andere soort partij');
+    } else {
+      if (p.gemeentecode !== undefined) fout('gemeentecode', 'alleen een gemeente heeft een gemeentecode');
+      if (/^gemeente-[0-9]{4}$/.test(p.id)) fout('id', 'deze naam is voor een gemeente');
+    }
+    const naam = p.naam ?? standaard?.naam;
+    if (naam === undefined) fout('naam', "'naam' ontbreekt");
+    if (p.oin !== undefined && !isOin(p.oin)) fout('oin', 'dit is geen OIN: het voorvoegsel is niet bekend');
+    if (p.agb !== undefined && !isAgb(p.agb)) fout('agb', 'dit is geen AGB-code');
+    if (p.uzovi !== undefined && !isUzovi(p.uzovi)) fout('uzovi', 'dit is geen UZOVI-nummer');
+    if (p.kvk !== undefined && !isKvk(p.kvk)) fout('kvk', 'dit is geen KvK-nummer');
+    if (p.opvolger !== undefined && p.geldigTot === undefined) fout('opvolger', 'een opvolger hoort bij geldigTot');
+    if (p.geldigVanaf !== undefined && p.geldigTot !== undefined && p.geldigVanaf >= p.geldigTot) fout('geldigTot', 'ligt niet na geldigVanaf');
+
+    const { mandaten, naam: _naam, ...rest } = p;
+    const mandaatregels = mandaten.map(({ gemeente, ...m }) => ({ gemeentecode: gemeente, ...m }));
+    const geldigheid = standaard ? { ...(standaard.geldigTot === undefined ? {} : { geldigTot: standaard.geldigTot }), ...(standaard.opvolger === undefined ? {} : { opvolger: standaard.opvolger }) } : {};
+    uit.push({
+      ...ruw,
+      waarde: { ...geldigheid, ...rest, naam: naam ?? p.id, aliassen: [...(standaard?.aliassen ?? []), ...p.aliassen], mandaatregels, mandaten: mandaatregels.map((m) => m.gemeentecode) },
+    });
+  }
+  for (const [code, waarde] of gemeenten) if (!genoemd.has(code)) uit.push({ waarde, bestand: '', regel: () => 0, pad: waarde.id });
+  return uit;
+}

@@ -1,0 +1,62 @@
+// The configuration as the hub uses it: complete, checked, paths absolute, secrets resolved. Types alone.
+import type { Abonnement, HubRegel, PartijRegel } from '../routing/model.ts';
+import type { Bevinding } from './bevinding.ts';
+
+export interface BellerRegel {
+  /** SHA-256 of the token, hex. */
+  readonly sha256: string;
+  /** Id of the party; null = operator. */
+  readonly partij: string | null;
+  readonly naam?: string;
+}
+
+export interface Configuratie {
+  /** 16 hex digits of the SHA-256 over every file that it was read from: each message carries it. */
+  readonly versie: string;
+  /** Absolute path of the file; null when there is none (samples). */
+  readonly bestand: string | null;
+  /** Absolute path of the folder with partijen/ and abonnementen/. */
+  readonly map: string;
+  /** True when the sample parties of the product are used. */
+  readonly voorbeeld: boolean;
+  readonly hub: HubRegel;
+  readonly opslag: { readonly soort: 'ingebed'; readonly map: string };
+  readonly eventlog: { readonly soort: 'ingebed' };
+  readonly http: { readonly host: string; readonly poort: number; readonly adres?: string };
+  /** Built-in names and package names as written; paths absolute. */
+  readonly adapters: readonly string[];
+  readonly limieten: {
+    /** Bytes. */
+    readonly xml: number;
+    readonly records: number;
+    readonly geheugen: number;
+    readonly diepte: number;
+    readonly elementen: number;
+    readonly attributen: number;
+    /** Characters. */
+    readonly tekst: number;
+    readonly perAfzender: { readonly perMinuut: number };
+  };
+  /** Milliseconds. */
+  readonly bewaren: {
+    readonly sleutels: number;
+    readonly sleutelsAw319: number;
+    readonly sleutelsZonderReferentie: number;
+    readonly inhoud: number;
+    readonly geweigerd: number;
+    readonly audit: number;
+  };
+  readonly shards: number;
+  readonly relais: { readonly batch: number; readonly wachtMs: number };
+  readonly geheimen: { readonly sleutel: Uint8Array; readonly audit: Uint8Array; readonly voorbeeld: boolean };
+  readonly bellers: readonly BellerRegel[];
+  readonly stuf: { readonly bodyfout: string; readonly stuf019: boolean };
+  readonly partijen: readonly PartijRegel[];
+  readonly abonnementen: readonly Abonnement[];
+  /** Folders with code lists, the first that has a list wins. */
+  readonly codelijsten: readonly string[];
+  /** Warnings: it works, but look at it. */
+  readonly bevindingen: readonly Bevinding[];
+  /** What the hub says at start about this configuration (samples, loopback), Dutch. */
+  readonly mededelingen: readonly string[];
+}
