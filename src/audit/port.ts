@@ -19,7 +19,10 @@ export interface AuditInvoer {
   readonly actor: string;
   /** Pseudonyms of the persons concerned. */
   readonly betrokkenen?: readonly string[];
-  /** doel/grondslag, decision per subscription, codes of a refusal, topic …: never a value of a message. */
+  /**
+   * `events`: event ids (ce_id) that a `gelezen` record is about; the access report finds it by them.
+   * doel/grondslag, decision per subscription, codes of a refusal, topic …: never a value of a message.
+   */
   readonly details?: Readonly<Record<string, unknown>>;
 }
 

@@ -117,6 +117,37 @@ export interface Besluit {
   readonly topic: string;
   /** UUIDv5 of (message id, ordinal, subscription). */
   readonly eventId: string;
+  /** Event type as routed (level dat: `betrokkenheid`), for overviews. */
+  readonly type: string;
+}
+
+/** An inbox row by its place, without its content. */
+export interface RijVerwijzing {
+  readonly shard: number;
+  readonly nummer: number;
+  readonly bericht: string;
+  readonly poging: number;
+}
+
+/** How far a shard's rows are, for the start of its relay. */
+export interface InboxStand {
+  /** Last acceptance number; 0 = none. */
+  readonly laatste: number;
+  /** All rows up to here have been decided (`gerouteerd` or further). */
+  readonly beslistTot: number;
+  /** All rows up to here are marked as published. */
+  readonly gepubliceerdTot: number;
+}
+
+/** What the relay decided for one inbox row, or for a range of ordinals of a large one. */
+export interface TeBesluiten {
+  readonly rij: RijVerwijzing;
+  readonly besluiten: readonly Besluit[];
+  readonly audit: readonly AuditInvoer[];
+  /** RFC 3339, for records that the store adds (`onbestelbaar`). */
+  readonly tijd: string;
+  /** Absent: the whole row. Present: only ordinals van..tot (inclusive); `laatste` with the row's last range. */
+  readonly deel?: { readonly van: number; readonly tot: number; readonly laatste: boolean };
 }
 
 export interface BerichtOverzicht {
@@ -131,10 +162,14 @@ export interface BerichtOverzicht {
 
 /** The two tables of `knooppunt balans` (G2). */
 export interface Balans {
-  readonly berichten: { readonly ontvangen: number; readonly aanvaard: number; readonly geweigerd: number; readonly dubbel: number; readonly onbestelbaar: number };
+  /** `onderweg`: accepted, and not every inbox row of it published yet. The hub is quiet when it is 0 and no pair is under way. */
+  readonly berichten: { readonly ontvangen: number; readonly aanvaard: number; readonly geweigerd: number; readonly dubbel: number; readonly onbestelbaar: number; readonly onderweg: number };
   readonly paren: { readonly gerouteerd: number; readonly afgeleverd: number; readonly geparkeerd: number; readonly onderweg: number };
-  /** Counted independently of the tables above (e.g. records in the log); each difference named. */
+  /** Each difference between numbers that were counted apart (tables, audit, acceptance numbers; the log by `vergelijkMetLog`), in Dutch. */
   readonly verschillen: readonly string[];
+  /** Pairs per topic: published according to the store, and decided but not marked yet. */
+  readonly perTopic: Readonly<Record<string, { readonly gepubliceerd: number; readonly gerouteerd: number }>>;
+  /** `events` = published pairs, so that their sum is the number of records on the topics. */
   readonly perStandaard: Readonly<Record<string, { readonly ontvangen: number; readonly aanvaard: number; readonly geweigerd: number; readonly dubbel: number; readonly events: number }>>;
 }
 
@@ -162,10 +197,19 @@ export interface Store {
   /** Inbox rows of a shard after an acceptance number, ascending, at most `max`. */
   inboxAfter(shard: number, nummer: number, max: number): Promise<readonly InboxRij[]>;
   lastAcceptance(shard: number): Promise<number>;
-  /** Decision + state `gerouteerd` (or `onbestelbaar` when there is none) + audit, one transaction; idempotent per (message, ordinal, subscription, attempt): what stands is returned and wins. */
-  writeDecisions(rij: { readonly shard: number; readonly nummer: number; readonly bericht: string; readonly poging: number }, besluiten: readonly Besluit[], audit: readonly AuditInvoer[]): Promise<readonly Besluit[]>;
-  /** After publication: next state per decision + one audit record each (unique on message, step, subscription, attempt). */
-  markPublished(rijen: readonly { readonly shard: number; readonly nummer: number; readonly bericht: string; readonly poging: number }[], tijd: string): Promise<void>;
+  inboxState(shard: number): Promise<InboxStand>;
+  /** Rows `gerouteerd` (decided, not marked) up to and including a number, ascending, at most `max`. */
+  decidedUpTo(shard: number, nummer: number, max: number): Promise<readonly RijVerwijzing[]>;
+  /** Calls back after a commit that put rows in these shards' inbox; returns how to stop that. A help against waiting, never the only way to find rows. */
+  onAccepted(luister: (shards: readonly number[]) => void): () => void;
+  /**
+   * Decision + state `gerouteerd` (or `onbestelbaar` when no row of the message has one) + audit, one transaction. Repeated with the same decision it
+   * writes nothing. For a row that was decided and never published the newer decision replaces the older (its audit record says `opnieuw`);
+   * for a published row it is an error: publishing again is a redrive. Returns what is to be published.
+   */
+  writeDecisions(d: TeBesluiten): Promise<readonly Besluit[]>;
+  /** After publication: next state per decision + one audit record per message, subscription, attempt and shard (unique). Marked rows are left. */
+  markPublished(rijen: readonly RijVerwijzing[], tijd: string): Promise<void>;
   recordAudit(audit: readonly AuditInvoer[]): Promise<void>;
   message(id: string): Promise<BerichtOverzicht | null>;
   /** Original bytes of a kept message; null when unknown or expired. */
@@ -176,6 +220,10 @@ export interface Store {
   balance(): Promise<Balans>;
   auditChains(): Promise<readonly string[]>;
   auditAfter(keten: string, volgnr: number, max: number): Promise<readonly AuditRegel[]>;
+  /** Last record of a chain, null when it has none. */
+  auditHead(keten: string): Promise<{ readonly volgnr: number; readonly hash: string } | null>;
+  /** Everything recorded about a pseudonym: acceptance, routing, publication and reading of exactly its events; oldest first. */
+  auditAbout(pseudoniem: string): Promise<readonly AuditRegel[]>;
   health(): Promise<{ readonly ok: boolean; readonly detail: string }>;
   /** Consistent copy of the store (and embedded log) into an empty folder. */
   backup(dir: string): Promise<void>;

@@ -1,0 +1,79 @@
+// The store's room in the SQLite worker: which requests write, which read. Loaded by the worker thread; holds no state of its own.
+import { randomUUID } from 'node:crypto';
+import { SqliteFout, type Kamer } from '../sqlite/kamer.ts';
+import { alle, eerste, type Stappen } from '../sqlite/stap.ts';
+import { sqliteBouwer } from '../sqlite/vraag.ts';
+import type { AuditInvoer } from '../audit/port.ts';
+import type { Herhaalsleutel, RijVerwijzing, TeAanvaarden, TeBesluiten, TeWeigeren } from './port.ts';
+import { migraties } from './sqlite-migraties.ts';
+import { auditNa, auditOver, schrijfAudit } from './stap-audit.ts';
+import { balance } from './stap-balans.ts';
+import * as lezen from './stap-lezen.ts';
+import * as ontvangst from './stap-ontvangst.ts';
+import * as relais from './stap-relais.ts';
+import type { Tabellen } from './tabellen.ts';
+import { maakVragen } from './vragen.ts';
+
+export const vragen = maakVragen(sqliteBouwer<Tabellen>());
+const q = vragen;
+
+/** Makes a new store's identity and counters once; afterwards only tells them. @throws SqliteFout `onbereikbaar` for another number of shards. */
+function* begin(a: { shards: number | undefined; nu: string }): Stappen<{ incarnation: string; shards: number }> {
+  const incarnation = (yield* eerste(q.meta, { naam: 'incarnatie' }))?.waarde;
+  if (incarnation !== undefined) {
+    const shards = Number((yield* eerste(q.meta, { naam: 'shards' }))?.waarde);
+    if (a.shards !== undefined && a.shards !== shards) {
+      throw new SqliteFout('onbereikbaar', `De opslag is gemaakt met ${shards} shards; de configuratie vraagt er ${a.shards}. Dat aantal ligt vast.`);
+    }
+    return { incarnation, shards };
+  }
+  const nieuw = { incarnation: randomUUID(), shards: a.shards ?? 8 };
+  yield* alle(q.zetMeta, { naam: 'incarnatie', waarde: nieuw.incarnation });
+  yield* alle(q.zetMeta, { naam: 'shards', waarde: String(nieuw.shards) });
+  yield* alle(q.zetMeta, { naam: 'gemaakt', waarde: a.nu });
+  for (let shard = 0; shard < nieuw.shards; shard++) yield* alle(q.zetTeller, { shard });
+  return nieuw;
+}
+
+export const kamer = {
+  naam: 'opslag',
+  migraties,
+  schrijf: {
+    begin,
+    accept: (a: { m: TeAanvaarden; ondanksWeigering: boolean; nu: number; shards: number }) => ontvangst.accept(q, a),
+    refuse: (a: { m: TeWeigeren; nu: number }) => ontvangst.refuse(q, a),
+    recordDuplicate: (a: { bericht: string; audit: readonly AuditInvoer[]; tijd: string }) => ontvangst.recordDuplicate(q, a),
+    writeDecisions: (a: TeBesluiten) => relais.writeDecisions(q, a),
+    markPublished: (a: { rijen: readonly RijVerwijzing[]; tijd: string }) => relais.markPublished(q, a),
+    recordAudit: (a: { audit: readonly AuditInvoer[] }) => schrijfAudit(q, a.audit),
+    purge: (a: { nu: number; max: number }) => ontvangst.purge(q, a),
+  },
+  lees: {
+    lookup: (a: { sleutels: readonly Herhaalsleutel[]; nu: number }) => ontvangst.lookup(q, a),
+    inboxAfter: (a: { shard: number; nummer: number; max: number }) => relais.inboxAfter(q, a),
+    inboxState: (a: { shard: number }) => relais.inboxState(q, a),
+    decidedUpTo: (a: { shard: number; nummer: number; max: number }) => relais.decidedUpTo(q, a),
+    message: (a: { id: string }) => lezen.message(q, a),
+    bytes: (a: { id: string }) => lezen.bytes(q, a),
+    document: (a: { sha256: string }) => lezen.document(q, a),
+    documentMessages: (a: { sha256: string }) => lezen.documentMessages(q, a),
+    balance: (_a: Record<string, never>) => balance(q),
+    auditChains: (_a: Record<string, never>) => ketens(),
+    auditAfter: (a: { keten: string; volgnr: number; max: number }) => auditNa(q, a.keten, a.volgnr, a.max),
+    auditHead: (a: { keten: string }) => auditKop(a.keten),
+    auditAbout: (a: { pseudoniem: string }) => auditOver(q, a.pseudoniem),
+    spools: (_a: Record<string, never>) => spools(),
+  },
+} satisfies Kamer;
+
+function* ketens(): Stappen<readonly string[]> {
+  return (yield* alle(q.ketens, {})).map((r) => r.keten);
+}
+
+function* auditKop(keten: string): Stappen<{ volgnr: number; hash: string } | null> {
+  return (yield* eerste(q.kop, { keten })) ?? null;
+}
+
+function* spools(): Stappen<readonly string[]> {
+  return (yield* alle(q.spools, {})).flatMap((r) => (r.spool === null ? [] : [r.spool]));
+}

@@ -1,0 +1,77 @@
+// The store's tables on SQLite. Forward only: an entry that has been released never changes; what changes is a new entry.
+
+const EERSTE = `
+CREATE TABLE meta (naam TEXT PRIMARY KEY, waarde TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bericht (
+  id TEXT PRIMARY KEY, ontvangen_op TEXT NOT NULL, kanaal TEXT NOT NULL, standaard TEXT, berichttype TEXT, versie TEXT, referentie TEXT,
+  sha256 TEXT NOT NULL, omvang INTEGER NOT NULL, configuratie TEXT NOT NULL, beller TEXT NOT NULL, adressering TEXT NOT NULL, spool TEXT,
+  staat TEXT NOT NULL CHECK (staat IN ('aanvaard','geweigerd','gerouteerd','onbestelbaar','vervallen')), events INTEGER NOT NULL, reden TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE bericht_bytes (bericht TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
+
+CREATE TABLE antwoord (id INTEGER PRIMARY KEY, status INTEGER NOT NULL, content_type TEXT NOT NULL, body TEXT NOT NULL, tot INTEGER NOT NULL) STRICT;
+-- serves: purge (answers go when the last key that leads to them has gone)
+CREATE INDEX antwoord_tot ON antwoord (tot);
+
+CREATE TABLE sleutel (
+  sleutel TEXT PRIMARY KEY, inhoud TEXT NOT NULL, bericht TEXT NOT NULL, antwoord INTEGER NOT NULL, geweigerd INTEGER NOT NULL, tot INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+-- serves: purge (forgetting what has expired, a bounded number at a time)
+CREATE INDEX sleutel_tot ON sleutel (tot);
+
+CREATE TABLE event (
+  bericht TEXT NOT NULL, ordinaal INTEGER NOT NULL, shard INTEGER NOT NULL, type TEXT NOT NULL, sleutel TEXT NOT NULL, persoonsleutel TEXT,
+  PRIMARY KEY (bericht, ordinaal)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE event_data (bericht TEXT NOT NULL, ordinaal INTEGER NOT NULL, data TEXT NOT NULL, PRIMARY KEY (bericht, ordinaal)) STRICT;
+
+CREATE TABLE document (sha256 TEXT PRIMARY KEY, mediatype TEXT NOT NULL, bytes BLOB NOT NULL) STRICT;
+CREATE TABLE document_bericht (sha256 TEXT NOT NULL, bericht TEXT NOT NULL, PRIMARY KEY (sha256, bericht)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE teller (shard INTEGER PRIMARY KEY, laatste INTEGER NOT NULL) STRICT;
+
+CREATE TABLE inbox (
+  shard INTEGER NOT NULL, nummer INTEGER NOT NULL, bericht TEXT NOT NULL, poging INTEGER NOT NULL,
+  staat TEXT NOT NULL CHECK (staat IN ('aanvaard','gerouteerd','gepubliceerd')),
+  PRIMARY KEY (shard, nummer)
+) STRICT, WITHOUT ROWID;
+-- serves: writeDecisions ("has every row of this message been decided?") and message
+CREATE INDEX inbox_bericht ON inbox (bericht);
+-- serves: the start of the relay (rows decided but not marked) and balance (under way); holds only what is under way
+CREATE INDEX inbox_onderweg ON inbox (shard, nummer) WHERE staat <> 'gepubliceerd';
+
+CREATE TABLE besluit (
+  shard INTEGER NOT NULL, nummer INTEGER NOT NULL, ordinaal INTEGER NOT NULL, abonnement TEXT NOT NULL,
+  bericht TEXT NOT NULL, poging INTEGER NOT NULL, partij TEXT NOT NULL, niveau TEXT NOT NULL, kanaal TEXT NOT NULL, topic TEXT NOT NULL,
+  event_id TEXT NOT NULL, type TEXT NOT NULL,
+  staat TEXT NOT NULL CHECK (staat IN ('gerouteerd','klaargezet','afgeleverd','geparkeerd')),
+  PRIMARY KEY (shard, nummer, ordinaal, abonnement)
+) STRICT, WITHOUT ROWID;
+-- serves: message (deliveries of one message), the access report (event ids of a message and a subscription)
+CREATE INDEX besluit_bericht ON besluit (bericht, abonnement);
+
+CREATE TABLE herhaling (
+  standaard TEXT NOT NULL, soort TEXT NOT NULL CHECK (soort IN ('dubbel','geweigerd')), aantal INTEGER NOT NULL, PRIMARY KEY (standaard, soort)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit_keten (keten TEXT PRIMARY KEY, volgnr INTEGER NOT NULL, hash TEXT NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE audit (
+  keten TEXT NOT NULL, volgnr INTEGER NOT NULL, stap TEXT NOT NULL, tijd TEXT NOT NULL, bericht TEXT, abonnement TEXT, poging INTEGER,
+  actor TEXT NOT NULL, betrokkenen TEXT, details TEXT, vorige TEXT NOT NULL, hash TEXT NOT NULL, uniek TEXT,
+  PRIMARY KEY (keten, volgnr)
+) STRICT, WITHOUT ROWID;
+-- serves: message (steps of one message) and the access report
+CREATE INDEX audit_bericht ON audit (bericht) WHERE bericht IS NOT NULL;
+-- serves: "a publication is recorded once" (unique on message, step, subscription, attempt and shard)
+CREATE UNIQUE INDEX audit_uniek ON audit (uniek) WHERE uniek IS NOT NULL;
+CREATE TRIGGER audit_geen_update BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'audit: alleen bijschrijven'); END;
+CREATE TRIGGER audit_geen_delete BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'audit: alleen bijschrijven'); END;
+
+-- serves: the access report (records about one pseudonym; reads of one event). Derived from audit, so outside the chain.
+CREATE TABLE audit_betrokkene (pseudoniem TEXT NOT NULL, keten TEXT NOT NULL, volgnr INTEGER NOT NULL, PRIMARY KEY (pseudoniem, keten, volgnr)) STRICT, WITHOUT ROWID;
+CREATE TABLE audit_event (event_id TEXT NOT NULL, keten TEXT NOT NULL, volgnr INTEGER NOT NULL, PRIMARY KEY (event_id, keten, volgnr)) STRICT, WITHOUT ROWID;
+`;
+
+export const migraties: readonly string[] = [EERSTE];

@@ -1,0 +1,164 @@
+// Every statement of the store, compiled once, by the request that uses it. One text serves SQLite and PostgreSQL
+// (`maakVragen` with the other engine's builder). A statement that is not here does not run.
+import { sql, type Kysely } from 'kysely';
+import { vraag } from '../sqlite/vraag.ts';
+import type { Tabellen } from './tabellen.ts';
+
+type Kolommen<T extends keyof Tabellen> = { readonly [K in keyof Tabellen[T]]: Tabellen[T][K] };
+
+// As literals, so that SQLite sees that the partial index on what is under way serves the query.
+const AANVAARD = sql.lit('aanvaard');
+const GEROUTEERD = sql.lit('gerouteerd');
+const GEPUBLICEERD = sql.lit('gepubliceerd');
+
+export function maakVragen(db: Kysely<Tabellen>) {
+  return {
+    // ---- meta
+    meta: vraag((p: { naam: string }) => db.selectFrom('meta').select('waarde').where('naam', '=', p.naam)),
+    zetMeta: vraag((p: { naam: string; waarde: string }) => db.insertInto('meta').values(velden(p, 'naam', 'waarde'))),
+    zetTeller: vraag((p: { shard: number }) => db.insertInto('teller').values({ shard: p.shard, laatste: 0 })),
+
+    // ---- accept, refuse, lookup
+    sleutel: vraag((p: { sleutel: string; nu: number }) =>
+      db.selectFrom('sleutel as s').innerJoin('antwoord as a', 'a.id', 's.antwoord').innerJoin('bericht as b', 'b.id', 's.bericht')
+        .select(['s.inhoud', 's.bericht', 's.geweigerd', 'a.status', 'a.content_type', 'a.body', 'b.events', 'b.standaard'])
+        .where('s.sleutel', '=', p.sleutel).where('s.tot', '>', p.nu)),
+    zetSleutel: vraag((p: Kolommen<'sleutel'>) =>
+      db.insertInto('sleutel').values(velden(p, 'sleutel', 'inhoud', 'bericht', 'antwoord', 'geweigerd', 'tot'))
+        .onConflict((oc) => oc.column('sleutel').doUpdateSet({ inhoud: p.inhoud, bericht: p.bericht, antwoord: p.antwoord, geweigerd: p.geweigerd, tot: p.tot }))),
+    // Lines of expired keys first: bounded, so that forgetting never holds up an acceptance.
+    vergeetSleutels: vraag((p: { nu: number; max: number }) =>
+      db.deleteFrom('sleutel').where('sleutel', 'in', db.selectFrom('sleutel').select('sleutel').where('tot', '<=', p.nu).limit(p.max)).returning('sleutel')),
+    vergeetAntwoorden: vraag((p: { nu: number; max: number }) =>
+      db.deleteFrom('antwoord').where('id', 'in', db.selectFrom('antwoord').select('id').where('tot', '<=', p.nu).limit(p.max)).returning('id')),
+    zetAntwoord: vraag((p: { status: number; content_type: string; body: string; tot: number }) =>
+      db.insertInto('antwoord').values(velden(p, 'status', 'content_type', 'body', 'tot')).returning('id')),
+    zetBericht: vraag((p: Kolommen<'bericht'>) =>
+      db.insertInto('bericht').values(velden(p, 'id', 'ontvangen_op', 'kanaal', 'standaard', 'berichttype', 'versie', 'referentie', 'sha256', 'omvang',
+        'configuratie', 'beller', 'adressering', 'spool', 'staat', 'events', 'reden'))),
+    zetBytes: vraag((p: Kolommen<'bericht_bytes'>) => db.insertInto('bericht_bytes').values(velden(p, 'bericht', 'bytes'))),
+    zetEvent: vraag((p: Kolommen<'event'>) => db.insertInto('event').values(velden(p, 'bericht', 'ordinaal', 'shard', 'type', 'sleutel', 'persoonsleutel'))),
+    zetEventData: vraag((p: Kolommen<'event_data'>) => db.insertInto('event_data').values(velden(p, 'bericht', 'ordinaal', 'data'))),
+    zetDocument: vraag((p: Kolommen<'document'>) =>
+      db.insertInto('document').values(velden(p, 'sha256', 'mediatype', 'bytes')).onConflict((oc) => oc.column('sha256').doNothing())),
+    zetDocumentBericht: vraag((p: Kolommen<'document_bericht'>) =>
+      db.insertInto('document_bericht').values(velden(p, 'sha256', 'bericht')).onConflict((oc) => oc.columns(['sha256', 'bericht']).doNothing())),
+    // The row stays locked until the commit: number order is commit order.
+    volgendNummer: vraag((p: { shard: number }) =>
+      db.updateTable('teller').set((eb) => ({ laatste: eb('laatste', '+', 1) })).where('shard', '=', p.shard).returning('laatste')),
+    zetInbox: vraag((p: Kolommen<'inbox'>) => db.insertInto('inbox').values(velden(p, 'shard', 'nummer', 'bericht', 'poging', 'staat'))),
+    telHerhaling: vraag((p: { standaard: string; soort: string }) =>
+      db.insertInto('herhaling').values({ standaard: p.standaard, soort: p.soort, aantal: 1 })
+        .onConflict((oc) => oc.columns(['standaard', 'soort']).doUpdateSet((eb) => ({ aantal: eb('herhaling.aantal', '+', 1) })))),
+
+    // ---- relay
+    inboxNa: vraag((p: { shard: number; nummer: number; max: number }) =>
+      db.selectFrom('inbox as i').innerJoin('bericht as b', 'b.id', 'i.bericht').selectAll('b')
+        .select(['i.shard', 'i.nummer', 'i.poging'])
+        .where('i.shard', '=', p.shard).where('i.nummer', '>', p.nummer).orderBy('i.nummer').limit(p.max)),
+    eventsVan: vraag((p: { bericht: string; shard: number }) =>
+      db.selectFrom('event as e').innerJoin('event_data as d', (j) => j.onRef('d.bericht', '=', 'e.bericht').onRef('d.ordinaal', '=', 'e.ordinaal'))
+        .select(['e.ordinaal', 'e.type', 'e.sleutel', 'e.persoonsleutel', 'd.data'])
+        .where('e.bericht', '=', p.bericht).where('e.shard', '=', p.shard).orderBy('e.ordinaal')),
+    laatsteNummer: vraag((p: { shard: number }) => db.selectFrom('teller').select('laatste').where('shard', '=', p.shard)),
+    inboxRij: vraag((p: { shard: number; nummer: number }) =>
+      db.selectFrom('inbox').select(['bericht', 'poging', 'staat']).where('shard', '=', p.shard).where('nummer', '=', p.nummer)),
+    eersteOnbeslist: vraag((p: { shard: number }) =>
+      db.selectFrom('inbox').select('nummer').where('shard', '=', p.shard).where('staat', '<>', GEPUBLICEERD).where('staat', '=', AANVAARD).orderBy('nummer').limit(1)),
+    eersteOngemarkeerd: vraag((p: { shard: number }) =>
+      db.selectFrom('inbox').select('nummer').where('shard', '=', p.shard).where('staat', '<>', GEPUBLICEERD).orderBy('nummer').limit(1)),
+    beslistTot: vraag((p: { shard: number; nummer: number; max: number }) =>
+      db.selectFrom('inbox').select(['shard', 'nummer', 'bericht', 'poging'])
+        .where('shard', '=', p.shard).where('staat', '<>', GEPUBLICEERD).where('staat', '=', GEROUTEERD).where('nummer', '<=', p.nummer).orderBy('nummer').limit(p.max)),
+    besluitenVan: vraag((p: { shard: number; nummer: number; van: number; tot: number }) =>
+      db.selectFrom('besluit').select(['ordinaal', 'abonnement', 'partij', 'niveau', 'kanaal', 'topic', 'event_id'])
+        .where('shard', '=', p.shard).where('nummer', '=', p.nummer).where('ordinaal', '>=', p.van).where('ordinaal', '<=', p.tot)),
+    wisBesluit: vraag((p: { shard: number; nummer: number; ordinaal: number; abonnement: string }) =>
+      db.deleteFrom('besluit').where('shard', '=', p.shard).where('nummer', '=', p.nummer).where('ordinaal', '=', p.ordinaal)
+        .where('abonnement', '=', p.abonnement).where('staat', '=', 'gerouteerd')),
+    zetBesluit: vraag((p: Kolommen<'besluit'>) =>
+      db.insertInto('besluit').values(velden(p, 'shard', 'nummer', 'ordinaal', 'abonnement', 'bericht', 'poging', 'partij', 'niveau', 'kanaal', 'topic', 'event_id', 'type', 'staat'))),
+    heeftBesluit: vraag((p: { bericht: string }) => db.selectFrom('besluit').select('abonnement').where('bericht', '=', p.bericht).limit(1)),
+    heeftOnbeslist: vraag((p: { bericht: string }) =>
+      db.selectFrom('inbox').select('nummer').where('bericht', '=', p.bericht).where('staat', '=', 'aanvaard').limit(1)),
+    zetInboxStaat: vraag((p: { shard: number; nummer: number; staat: string }) =>
+      db.updateTable('inbox').set({ staat: p.staat }).where('shard', '=', p.shard).where('nummer', '=', p.nummer)),
+    // Forward only: what is decided is never taken back; what nobody could have may still be routed by a redrive.
+    zetGerouteerd: vraag((p: { id: string }) =>
+      db.updateTable('bericht').set({ staat: 'gerouteerd' }).where('id', '=', p.id).where('staat', 'in', ['aanvaard', 'onbestelbaar'])),
+    zetOnbestelbaar: vraag((p: { id: string }) =>
+      db.updateTable('bericht').set({ staat: 'onbestelbaar' }).where('id', '=', p.id).where('staat', 'in', ['aanvaard', 'gerouteerd']).returning('id')),
+    pubTelling: vraag((p: { shard: number; nummer: number }) =>
+      db.selectFrom('besluit').select(['abonnement', 'topic', 'kanaal', 'niveau', 'partij']).select((eb) => eb.fn.countAll<number>().as('aantal'))
+        .where('shard', '=', p.shard).where('nummer', '=', p.nummer).groupBy(['abonnement', 'topic', 'kanaal', 'niveau', 'partij']).orderBy('abonnement').orderBy('topic')),
+    zetPaarStaat: vraag((p: { shard: number; nummer: number; kanaal: string; staat: string }) =>
+      db.updateTable('besluit').set({ staat: p.staat }).where('shard', '=', p.shard).where('nummer', '=', p.nummer).where('kanaal', '=', p.kanaal).where('staat', '=', 'gerouteerd')),
+
+    // ---- reading
+    bericht: vraag((p: { id: string }) => db.selectFrom('bericht').selectAll().where('id', '=', p.id)),
+    bytes: vraag((p: { bericht: string }) =>
+      db.selectFrom('bericht as b').leftJoin('bericht_bytes as y', 'y.bericht', 'b.id').select(['b.spool', 'y.bytes']).where('b.id', '=', p.bericht)),
+    stappenVan: vraag((p: { bericht: string }) =>
+      db.selectFrom('audit').select(['stap', 'tijd', 'abonnement']).where('bericht', '=', p.bericht).orderBy('keten').orderBy('volgnr')),
+    inboxVan: vraag((p: { bericht: string }) => db.selectFrom('inbox').select('staat').where('bericht', '=', p.bericht)),
+    afleveringenVan: vraag((p: { bericht: string }) =>
+      db.selectFrom('besluit').select(['abonnement', 'partij', 'niveau', 'staat', 'event_id', 'type'])
+        .where('bericht', '=', p.bericht).orderBy('ordinaal').orderBy('abonnement')),
+    document: vraag((p: { sha256: string }) => db.selectFrom('document').selectAll().where('sha256', '=', p.sha256)),
+    berichtenVanDocument: vraag((p: { sha256: string }) => db.selectFrom('document_bericht').select('bericht').where('sha256', '=', p.sha256).orderBy('bericht')),
+    spools: vraag(() => db.selectFrom('bericht').select('spool').where('spool', 'is not', null)),
+
+    // ---- balance: each number from its own table, so that they can disagree
+    telBerichten: vraag(() =>
+      db.selectFrom('bericht').select(['standaard', 'staat']).select((eb) => eb.fn.countAll<number>().as('aantal')).groupBy(['standaard', 'staat'])),
+    telHerhalingen: vraag(() => db.selectFrom('herhaling').selectAll()),
+    telStappen: vraag(() => db.selectFrom('audit').select('stap').select((eb) => eb.fn.countAll<number>().as('aantal')).groupBy('stap')),
+    telParen: vraag(() =>
+      db.selectFrom('besluit as p').innerJoin('bericht as b', 'b.id', 'p.bericht').select(['b.standaard', 'p.topic', 'p.staat'])
+        .select((eb) => eb.fn.countAll<number>().as('aantal')).groupBy(['b.standaard', 'p.topic', 'p.staat'])),
+    telOnderweg: vraag(() => db.selectFrom('inbox').select((eb) => eb.fn.count<number>('bericht').distinct().as('aantal')).where('staat', '<>', GEPUBLICEERD)),
+    // Accepted messages that the relay can never meet, and published ones that nobody got and nobody calls undeliverable: both must be none.
+    telZwevend: vraag(() =>
+      db.selectFrom('bericht as b').select((eb) => eb.fn.countAll<number>().as('aantal')).where('b.staat', '<>', 'geweigerd')
+        .where((eb) => eb.not(eb.exists(eb.selectFrom('inbox as i').select('i.nummer').whereRef('i.bericht', '=', 'b.id'))))),
+    telStil: vraag(() =>
+      db.selectFrom('bericht as b').select((eb) => eb.fn.countAll<number>().as('aantal')).where('b.staat', 'in', ['aanvaard', 'gerouteerd'])
+        .where((eb) => eb.not(eb.exists(eb.selectFrom('besluit as p').select('p.ordinaal').whereRef('p.bericht', '=', 'b.id'))))
+        .where((eb) => eb.not(eb.exists(eb.selectFrom('inbox as i').select('i.nummer').whereRef('i.bericht', '=', 'b.id').where('i.staat', '<>', GEPUBLICEERD))))),
+    telTellers: vraag(() => db.selectFrom('teller').select(['shard', 'laatste']).orderBy('shard')),
+    telInbox: vraag(() => db.selectFrom('inbox').select('shard').select((eb) => eb.fn.countAll<number>().as('aantal')).groupBy('shard')),
+
+    // ---- audit
+    kop: vraag((p: { keten: string }) => db.selectFrom('audit_keten').select(['volgnr', 'hash']).where('keten', '=', p.keten)),
+    zetKop: vraag((p: { keten: string; volgnr: number; hash: string }) =>
+      db.insertInto('audit_keten').values(velden(p, 'keten', 'volgnr', 'hash'))
+        .onConflict((oc) => oc.column('keten').doUpdateSet({ volgnr: p.volgnr, hash: p.hash }))),
+    auditUniek: vraag((p: { uniek: string }) => db.selectFrom('audit').select('volgnr').where('uniek', '=', p.uniek)),
+    zetAudit: vraag((p: Kolommen<'audit'>) =>
+      db.insertInto('audit').values(velden(p, 'keten', 'volgnr', 'stap', 'tijd', 'bericht', 'abonnement', 'poging', 'actor', 'betrokkenen', 'details', 'vorige', 'hash', 'uniek'))),
+    zetBetrokkene: vraag((p: Kolommen<'audit_betrokkene'>) =>
+      db.insertInto('audit_betrokkene').values(velden(p, 'pseudoniem', 'keten', 'volgnr')).onConflict((oc) => oc.columns(['pseudoniem', 'keten', 'volgnr']).doNothing())),
+    zetAuditEvent: vraag((p: Kolommen<'audit_event'>) =>
+      db.insertInto('audit_event').values(velden(p, 'event_id', 'keten', 'volgnr')).onConflict((oc) => oc.columns(['event_id', 'keten', 'volgnr']).doNothing())),
+    ketens: vraag(() => db.selectFrom('audit').select('keten').distinct().orderBy('keten')),
+    auditNa: vraag((p: { keten: string; volgnr: number; max: number }) =>
+      db.selectFrom('audit').selectAll().where('keten', '=', p.keten).where('volgnr', '>', p.volgnr).orderBy('volgnr').limit(p.max)),
+    auditOver: vraag((p: { pseudoniem: string }) =>
+      db.selectFrom('audit_betrokkene as x').innerJoin('audit as a', (j) => j.onRef('a.keten', '=', 'x.keten').onRef('a.volgnr', '=', 'x.volgnr'))
+        .selectAll('a').where('x.pseudoniem', '=', p.pseudoniem).orderBy('a.keten').orderBy('a.volgnr')),
+    auditVanBericht: vraag((p: { bericht: string }) =>
+      db.selectFrom('audit').selectAll().where('bericht', '=', p.bericht).orderBy('keten').orderBy('volgnr')),
+    eventIds: vraag((p: { bericht: string; abonnement: string }) =>
+      db.selectFrom('besluit').select('event_id').where('bericht', '=', p.bericht).where('abonnement', '=', p.abonnement)),
+    auditVanEvent: vraag((p: { event_id: string }) =>
+      db.selectFrom('audit_event as x').innerJoin('audit as a', (j) => j.onRef('a.keten', '=', 'x.keten').onRef('a.volgnr', '=', 'x.volgnr'))
+        .selectAll('a').where('x.event_id', '=', p.event_id).orderBy('a.keten').orderBy('a.volgnr')),
+  };
+}
+
+export type Vragen = ReturnType<typeof maakVragen>;
+
+/** The named members of the stand-ins as a plain object (a stand-in cannot be spread: it has no own keys). */
+function velden<P extends object, K extends keyof P>(p: P, ...namen: readonly K[]): Pick<P, K> {
+  return Object.fromEntries(namen.map((naam) => [naam, p[naam]])) as Pick<P, K>;
+}
