@@ -30,6 +30,8 @@ export interface XmlBron {
   readonly soap: { readonly versie: '1.1' | '1.2'; readonly kop: BronKnoop | null } | null;
   /** The document as UTF-8 text without a declared encoding of another kind: what the schema check reads. */
   readonly xml: string;
+  /** True when the sender pointed at a schema (`xsi:schemaLocation`): the check must not follow it. */
+  readonly verwijstNaarSchema: boolean;
 }
 
 /** The path of a node from `wortel` (default: the top), as `Melding.pad` wants it. */

@@ -60,6 +60,10 @@ export const FOUTEN = {
   KP_GEEN_TOEGANG: { titel: 'Deze beller mag dit niet', status: 403, opnieuw: false },
   KP_ONBEKEND: { titel: 'Niet gevonden', status: 404, opnieuw: false },
   KP_METHODE: { titel: 'Deze methode is hier niet mogelijk', status: 405, opnieuw: false },
+  KP_MEDIATYPE: { titel: 'Dit mediatype wordt hier niet gelezen', status: 415, opnieuw: false },
+  KP_CODERING: { titel: 'Een gecomprimeerde inhoud wordt niet gelezen; zend het bericht zonder Content-Encoding', status: 415, opnieuw: false },
+  KP_TE_TRAAG: { titel: 'Het bericht kwam niet op tijd binnen', status: 408, opnieuw: true },
+  KP_ONBEREIKBAAR: { titel: 'Een onderdeel van het knooppunt is nu niet bereikbaar', status: 503, opnieuw: true },
   KP_VRAAG: { titel: 'De vraag aan de API klopt niet', status: 400, opnieuw: false },
   KP_INTERN: { titel: 'Er ging iets mis in het knooppunt', status: 500, stuf: 'StUF058', plek: 'server', opnieuw: true },
 } as const satisfies Record<string, Foutregel>;

@@ -7,7 +7,7 @@ export type VeldType = 'N' | 'AN';
 
 /**
  * ja: filled; voorwaardelijk, optioneel: may be empty; loos: spaces only;
- * gespiegeld: copied from a message that may itself be wrong (retour), so not checked beyond its place.
+ * gespiegeld: copied from a message that may itself be wrong (retour), so never a finding; `soort`, `waarden` and `patroon` say how to read it.
  */
 export type Verplicht = 'ja' | 'voorwaardelijk' | 'optioneel' | 'loos' | 'gespiegeld';
 

@@ -1,0 +1,42 @@
+// The unit of order: which key an event has (architecture, "Shards and order"). The key is plain text inside the hub; what leaves is an HMAC of it.
+
+interface PersoonDeel {
+  readonly bsn?: unknown;
+  readonly rollen?: unknown;
+}
+
+/** BSN of the person that the event is about: the first client, else the first person with a BSN; null when none is known. */
+export function persoonsleutelVan(data: Readonly<Record<string, unknown>>): string | null {
+  const personen = (Array.isArray(data.personen) ? data.personen : []) as PersoonDeel[];
+  const met = personen.filter((p) => typeof p.bsn === 'string' && p.bsn !== '999999999');
+  const client = met.find((p) => Array.isArray(p.rollen) && p.rollen.includes('client'));
+  const gekozen = client ?? met[0];
+  return gekozen ? String(gekozen.bsn) : null;
+}
+
+const tekst = (o: unknown, veld: string): string | undefined => {
+  const w = o !== null && typeof o === 'object' ? (o as Record<string, unknown>)[veld] : undefined;
+  return typeof w === 'string' && w !== '' ? w : undefined;
+};
+
+/**
+ * Key of an event: `zaak*` = case id; `declaratie*` = declarant + number; otherwise the person, else the message.
+ * @param type event name without prefix and version.
+ */
+export function sleutelVan(type: string, data: Readonly<Record<string, unknown>>, berichtId: string): string {
+  if (type.startsWith('zaak')) {
+    const zaak = tekst(data.zaak, 'identificatie') ?? tekst((data.zaakdocument as Record<string, unknown> | undefined)?.zaak, 'identificatie') ?? tekst(data.zaakdocument, 'zaakidentificatie');
+    if (zaak) return `zaak:${zaak}`;
+  }
+  if (type.startsWith('declaratie')) {
+    const d = data.declaratie ?? data.declaratiedeel;
+    const nummer = tekst(d, 'declaratienummer');
+    const bericht = data.bericht as Record<string, unknown> | undefined;
+    // A judgement on a declaratie comes from the payer; it belongs behind the declarant's own.
+    const declarant = type === 'declaratie-beoordeeld' ? bericht?.ontvanger : bericht?.afzender;
+    const wie = tekst(declarant, 'agb') ?? tekst(declarant, 'oin') ?? tekst(declarant, 'naam') ?? '';
+    if (nummer) return `declaratie:${wie}:${nummer}`;
+  }
+  const persoon = persoonsleutelVan(data);
+  return persoon ? `persoon:${persoon}` : `bericht:${berichtId}`;
+}

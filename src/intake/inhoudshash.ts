@@ -1,0 +1,27 @@
+// The content hash of a message, over its business part: prefixes, layout and the SOAP envelope do not count, values and order do.
+import { createHash } from 'node:crypto';
+import type { BronKnoop } from '../sdk/bron.ts';
+
+/** SHA-256 (hex) of a source tree. */
+export function hashVanBoom(wortel: BronKnoop): string {
+  const h = createHash('sha256');
+  const loop = (k: BronKnoop): void => {
+    h.update(`<${k.ns}\u0000${k.naam}`);
+    if (k.attributen) for (const naam of Object.keys(k.attributen).sort()) h.update(`\u0001${naam}\u0000${k.attributen[naam]}`);
+    h.update('>');
+    h.update(k.tekst);
+    for (const z of k.kinderen) loop(z);
+    h.update('</>');
+  };
+  loop(wortel);
+  return h.digest('hex');
+}
+
+/** SHA-256 (hex) over the parts of a key of a repeat: the table of keys holds no identifiers. */
+export function hashVanDelen(delen: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(delen)).digest('hex');
+}
+
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

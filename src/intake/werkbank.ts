@@ -1,0 +1,18 @@
+// Puts the parts together that checking and translating need, for the hub, the command line and the tests alike.
+import { laadEventcatalogus } from '../canonical/eventschema.ts';
+import { maakLibxml2Validator } from '../xml/libxml2-validator.ts';
+import { laadAdapters, maakRegister } from './register.ts';
+import type { OfficieleSchemas, Werkbank } from './vertalen.ts';
+
+export interface Werkbankopties {
+  readonly adapters?: readonly string[];
+  /** Folder that relative adapter names start from. */
+  readonly basis?: string;
+  readonly officieel?: OfficieleSchemas | null;
+}
+
+/** @throws AdapterFout, TabelFout, or Error when schemas of the model are missing. */
+export async function maakWerkbank(opties: Werkbankopties = {}): Promise<Werkbank> {
+  const adapters = await laadAdapters(opties.adapters, opties.basis);
+  return { register: maakRegister(adapters), schemas: maakLibxml2Validator(), catalogus: laadEventcatalogus(), officieel: opties.officieel ?? null };
+}

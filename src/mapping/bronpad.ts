@@ -1,0 +1,50 @@
+// Source paths of mapping tables, compiled to functions over the source tree.
+import type { BronKnoop } from '../sdk/bron.ts';
+
+/** What a path met: an element/record/field, or an attribute of one. */
+export interface Treffer {
+  readonly knoop: BronKnoop;
+  /** Attribute's local name when the path ends in `@naam`. */
+  readonly attribuut?: string;
+}
+
+type Stap = (k: BronKnoop, uit: BronKnoop[]) => void;
+
+function stap(deel: string): Stap {
+  if (deel === '.') return (k, uit) => void uit.push(k);
+  if (deel === '..') return (k, uit) => void (k.ouder && uit.push(k.ouder));
+  const m = /^([^[\]]+?)(?:\[([0-9]+|laatste)\])?$/.exec(deel);
+  if (!m) throw new Error(`geen geldig bronpad: ${deel}`);
+  const naam = m[1]!;
+  const welke = m[2];
+  if (welke === undefined) {
+    return (k, uit) => {
+      for (const z of k.kinderen) if (naam === '*' || z.naam === naam) uit.push(z);
+    };
+  }
+  return (k, uit) => {
+    const z = naam === '*' ? k.kinderen : k.kinderen.filter((x) => x.naam === naam);
+    const x = welke === 'laatste' ? z.at(-1) : z[Number(welke) - 1];
+    if (x) uit.push(x);
+  };
+}
+
+/** Compiles a path. @throws Error (Dutch) when it is not a path. */
+export function compileerBronpad(pad: string): (k: BronKnoop) => Treffer[] {
+  const delen = pad.split('/');
+  if (delen.some((d) => d === '')) throw new Error(`geen geldig bronpad: ${pad}`);
+  const laatste = delen.at(-1)!;
+  const attribuut = laatste.startsWith('@') ? laatste.slice(1) : undefined;
+  const stappen = (attribuut === undefined ? delen : delen.slice(0, -1)).map(stap);
+  return (k) => {
+    let nu = [k];
+    for (const s of stappen) {
+      const volgende: BronKnoop[] = [];
+      for (const x of nu) s(x, volgende);
+      if (volgende.length === 0) return [];
+      nu = volgende;
+    }
+    if (attribuut === undefined) return nu.map((knoop) => ({ knoop }));
+    return nu.filter((x) => x.attributen?.[attribuut] !== undefined).map((knoop) => ({ knoop, attribuut }));
+  };
+}
