@@ -1,0 +1,58 @@
+// What a SuwiML sender hears: a SOAP fault with `fwi:Fout`, addressed back with WS-Addressing. Questions are synchronous: there is no receipt that stands apart from an answer.
+// Codes are our own: no list of FWI codes has been published (aw319-suwiml-jzxml §2).
+import { foutregel, soapContentType, soapFout, xmlTekst, type AntwoordOmgeving, type FoutInvoer, type Melding, type SoapAntwoord } from '../../src/sdk/index.ts';
+import { leesWsa } from './kop.ts';
+import { actie, DIENSTEN, dienstnaam } from './spec.ts';
+
+const FWI = 'http://bkwi.nl/SuwiML/FWI/v0205';
+const WSA = 'http://www.w3.org/2005/08/addressing';
+
+/** Where a finding is, and what is wrong: `pad, regel n: tekst (code)`. */
+function detail(m: Melding): string {
+  const plek = m.regel > 0 ? `${m.pad}, regel ${m.regel}` : m.pad;
+  return `${plek ? `${plek}: ` : ''}${m.tekst} (${m.code})`;
+}
+
+/** `fwi:Fout`; its children are without namespace (elementFormDefault unqualified). */
+function fwiFout(code: string, tekst: string, details: readonly string[], oin: string): string {
+  return (
+    `<fwi:Fout xmlns:fwi="${FWI}"><Code>${xmlTekst(code)}</Code><Tekst>${xmlTekst(tekst)}</Tekst>` +
+    details.map((d) => `<Detail>${xmlTekst(d)}</Detail>`).join('') +
+    `<Bron><DN>CN=Knooppunt,serialNumber=${xmlTekst(oin)}</DN></Bron></fwi:Fout>`
+  );
+}
+
+/** Addressing of our fault: back to From, from the address that was written to, about the question's MessageID. */
+function wsaKop(invoer: FoutInvoer): string {
+  const wsa = invoer.lezing ? leesWsa(invoer.lezing) : null;
+  const naam = invoer.endpoint.split('/').at(-1) ?? '';
+  const dienst = DIENSTEN.find((d) => dienstnaam(d) === naam);
+  const el = (n: string, inhoud: string | undefined): string => (inhoud === undefined ? '' : `<wsa:${n} xmlns:wsa="${WSA}">${inhoud}</wsa:${n}>`);
+  const tekst = (t: string | undefined): string | undefined => (t === undefined ? undefined : xmlTekst(t));
+  const van = tekst(wsa?.naar);
+  return (
+    el('MessageID', `urn:uuid:${xmlTekst(invoer.referentie)}`) +
+    el('From', van === undefined ? undefined : `<wsa:Address>${van}</wsa:Address>`) +
+    el('To', tekst(wsa?.van)) +
+    el('Action', dienst ? xmlTekst(actie(dienst, 'Fout')) : undefined) +
+    el('RelatesTo', tekst(wsa?.messageId))
+  );
+}
+
+/** SOAP fault with FWI, always with HTTP 500 (SOAP 1.1 §6.2). */
+export function fout(invoer: FoutInvoer): SoapAntwoord {
+  const regel = foutregel(invoer.code);
+  const body = soapFout({
+    versie: invoer.soap,
+    plek: regel.plek ?? (regel.status >= 500 ? 'server' : 'client'),
+    tekst: regel.titel,
+    detail: fwiFout(invoer.code, regel.titel, invoer.meldingen.map(detail), invoer.hub.oin),
+    kop: wsaKop(invoer),
+  });
+  return { status: 500, contentType: soapContentType(invoer.soap), body };
+}
+
+/** The receipt of a one-way message over SOAP/HTTP: 202 without an envelope (WS-I Basic Profile 1.1 §3.3.5). */
+export function bevestig(om: AntwoordOmgeving): SoapAntwoord {
+  return { status: 202, contentType: soapContentType(om.soap), body: '' };
+}

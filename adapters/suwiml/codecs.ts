@@ -1,0 +1,77 @@
+// Values that only SuwiML writes this way: clock times with hundredths, moments of sixteen digits, durations, percentages.
+// Each reads and writes; what it cannot read it refuses, without the value.
+import { CodecFout, kind, STANDAARD_CODECS, type Codec, type CodecOmgeving, type KnoopCodec, type TekstCodec } from '../../src/sdk/index.ts';
+
+const alsTekst = (w: unknown): string | undefined => (typeof w === 'string' ? w : undefined);
+
+function standaard(naam: string): TekstCodec {
+  const c = STANDAARD_CODECS.find((x) => x.naam === naam);
+  if (c?.soort !== 'tekst') throw new Error(`de SDK kent de codec ${naam} niet`);
+  return c;
+}
+
+const datumSuwi = standaard('datum-suwi');
+const tijdstipStuf = standaard('tijdstip-stuf');
+
+/** SGR Tijdstip: UUMMSShh. */
+const tijdSuwi: TekstCodec = {
+  soort: 'tekst',
+  naam: 'tijd-suwi',
+  uitleg: 'SGR-tijdstip UUMMSShh als UU:MM:SS.hh',
+  lees(tekst) {
+    const m = /^([01][0-9]|2[0-3])([0-5][0-9])([0-5][0-9])([0-9]{2})$/.exec(tekst.trim());
+    if (!m) throw new CodecFout('geen bestaande tijd');
+    return `${m[1]}:${m[2]}:${m[3]}.${m[4]}`;
+  },
+  schrijf: (w) => alsTekst(w)?.replace(/[:.]/g, ''),
+};
+
+/** SGR DatumTijdstip: EEJJMMDDUUMMSShh, local time. A day that is not wholly known gives the date alone: a time on an unknown day says nothing. */
+const tijdstipSuwi: TekstCodec = {
+  soort: 'tekst',
+  naam: 'tijdstip-suwi',
+  uitleg: 'SGR-datum en -tijdstip EEJJMMDDUUMMSShh, plaatselijke tijd',
+  lees(tekst, om: CodecOmgeving) {
+    const t = tekst.trim();
+    if (!/^[0-9]{16}$/.test(t)) throw new CodecFout('een datum met tijdstip heeft zestien cijfers (EEJJMMDDUUMMSShh)');
+    const dag = t.slice(0, 8);
+    return dag.endsWith('00') ? datumSuwi.lees(dag, om) : tijdstipStuf.lees(t, om);
+  },
+  schrijf(w) {
+    const cijfers = alsTekst(w)?.replace(/(Z|[+-][0-9]{2}:[0-9]{2})$/, '').replace(/[-:T.]/g, '');
+    return cijfers?.padEnd(16, '0').slice(0, 16);
+  },
+};
+
+/** SGR Tijdsduur: UUMM. */
+const urenMinuten: TekstCodec = {
+  soort: 'tekst',
+  naam: 'uren-minuten',
+  uitleg: 'SGR-tijdsduur UUMM als UU:MM',
+  lees(tekst) {
+    const m = /^([0-9]{2})([0-5][0-9])$/.exec(tekst.trim());
+    if (!m) throw new CodecFout('geen duur in uren en minuten');
+    return `${m[1]}:${m[2]}`;
+  },
+  schrijf: (w) => alsTekst(w)?.replace(':', ''),
+};
+
+/** SGR StandaardPerc. The schema does not say where the decimals begin: the five digits stay as they are. */
+const percentageSuwi: KnoopCodec = {
+  soort: 'knoop',
+  naam: 'percentage-suwi',
+  uitleg: 'SGR StandaardPerc (teken + vijf cijfers)',
+  leest: ['CdPositiefNegatief', 'Percentage'],
+  lees(knoop) {
+    const cijfers = kind(knoop, 'Percentage')?.tekst.trim();
+    if (cijfers === undefined || cijfers === '') return undefined;
+    if (!/^[0-9]{5}$/.test(cijfers)) throw new CodecFout('een percentage heeft vijf cijfers');
+    return kind(knoop, 'CdPositiefNegatief')?.tekst.trim() === '-' ? `-${cijfers}` : cijfers;
+  },
+  schrijf(w) {
+    const t = alsTekst(w);
+    return t === undefined ? undefined : { CdPositiefNegatief: t.startsWith('-') ? '-' : '+', Percentage: t.replace('-', '') };
+  },
+};
+
+export const CODECS: readonly Codec[] = [tijdSuwi, tijdstipSuwi, urenMinuten, percentageSuwi];
