@@ -70,7 +70,7 @@ export const bedragDc: TekstenCodec = {
   },
 };
 
-/** SGR StandaardBedr: CdPositiefNegatief + WaardeBedr (cents assumed, fact sheet §2), CdMunteenheid. */
+/** SGR StandaardBedr: CdPositiefNegatief + WaardeBedr (cents assumed, fact sheet §2), CdMunteenheid. An amount in another currency is refused: as euros it would be wrong. */
 export const bedragSuwi: KnoopCodec = {
   soort: 'knoop',
   naam: 'bedrag-suwi',
@@ -79,6 +79,8 @@ export const bedragSuwi: KnoopCodec = {
   lees(knoop) {
     const waarde = kind(knoop, 'WaardeBedr')?.tekst;
     if (waarde === undefined || waarde.trim() === '') return undefined;
+    const munt = kind(knoop, 'CdMunteenheid')?.tekst.trim();
+    if (munt !== undefined && munt !== '' && munt !== 'EUR') throw new CodecFout('alleen een bedrag in euro is te vertalen');
     const centen = leesGeheel(waarde);
     return { centen: kind(knoop, 'CdPositiefNegatief')?.tekst.trim() === '-' && centen !== 0 ? -centen : centen, valuta: 'EUR' };
   },

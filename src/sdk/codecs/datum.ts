@@ -62,7 +62,16 @@ const gedeeltelijk = (naam: string, uitleg: string): TekstCodec => ({
   schrijf: schrijfDatum8,
 });
 
-export const datumSuwi = gedeeltelijk('datum-suwi', 'SGR-datum EEJJMMDD; onbekende delen zijn nullen');
+/** SGR allows a month and day of an unknown year, and a day of an unknown month. Without what they belong to they are no date: only what stands before them remains. */
+export const datumSuwi: TekstCodec = {
+  ...gedeeltelijk('datum-suwi', 'SGR-datum EEJJMMDD; onbekende delen zijn nullen, wat alleen daarna bekend is vervalt'),
+  lees(tekst) {
+    const t = tekst.trim();
+    if (!/^[0-9]{8}$/.test(t)) return leesDatum8(t);
+    if (t.startsWith('0000')) return undefined;
+    return t.slice(4, 6) === '00' ? t.slice(0, 4) : leesDatum8(t);
+  },
+};
 export const datumEi = gedeeltelijk('datum-ei', 'EI-datum EEJJMMDD; nullen is geen waarde');
 
 /** iStandaarden `Datum` + `DatumGebruik` (COD170: 1 day unknown, 2 day and month unknown, 3 all unknown). */
