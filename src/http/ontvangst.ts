@@ -1,0 +1,37 @@
+// From a request with a body to an answer of the intake: read, hand over, count, clean up. Shared by the API and SOAP.
+// The answer leaves exactly as the intake made it; it is sent only after the intake is done (G1 is the intake's and the store's).
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Ontvangst, Uitkomst } from '../intake/port.ts';
+import { leesLichaam } from './lichaam.ts';
+import { ApiFout } from './problem.ts';
+import { bellerUit, type Context } from './routes/gedeeld.ts';
+
+/** Seconds after which a sender that was turned away may try again. */
+const LATER = '5';
+
+/** @throws ApiFout when the body could not be read or kept; whatever the intake throws goes to the error handler. */
+export async function ontvang(request: FastifyRequest, reply: FastifyReply, context: Context, meer: Omit<Ontvangst, 'inhoud' | 'beller'>): Promise<FastifyReply> {
+  const { deps, lichaam } = context;
+  const beller = bellerUit(request);
+  const gelezen = await leesLichaam(request, reply, lichaam).catch((fout: unknown) => {
+    if (fout instanceof ApiFout && fout.code !== 'KP_CODERING') deps.metrics.afgewezen(meer.kanaal, fout.code === 'KP_VRAAG' ? 'afgebroken' : fout.code);
+    throw fout;
+  });
+  const begin = performance.now();
+  let uitkomst: Uitkomst | null = null;
+  try {
+    uitkomst = await deps.intake.receive({ ...meer, beller, inhoud: gelezen.inhoud });
+  } finally {
+    await gelezen.ruimOp(uitkomst !== null && isBewaard(uitkomst));
+  }
+  deps.metrics.bericht(meer.kanaal, uitkomst, (performance.now() - begin) / 1000);
+  if (uitkomst.soort !== 'afgewezen') request.berichtId = uitkomst.id;
+  else reply.header('retry-after', LATER);
+  const { antwoord } = uitkomst;
+  return reply.status(antwoord.status).type(antwoord.contentType).send(antwoord.body);
+}
+
+/** Does the store now point at the spool file? Only for a message that was kept for the first time. */
+export function isBewaard(u: Uitkomst): boolean {
+  return (u.soort === 'aanvaard' && !u.dubbel) || (u.soort === 'geweigerd' && u.id !== null);
+}

@@ -1,0 +1,111 @@
+// Handing in a message of any family, and following it. Following shows state and steps, never content;
+// a party sees what it handed in or sent, and nothing tells it that another message exists.
+import { type Static, Type } from '@sinclair/typebox';
+import type { Beller } from '../../intake/port.ts';
+import type { Routing } from '../../routing/port.ts';
+import type { Adressering } from '../../sdk/adressering.ts';
+import type { BerichtOverzicht } from '../../store/port.ts';
+import { naamVan } from '../beller.ts';
+import { ontvang } from '../ontvangst.ts';
+import { ApiFout } from '../problem.ts';
+import { bellerUit, OIN_PATROON, type Routes, UUID_PATROON } from './gedeeld.ts';
+
+const Aanbieden = Type.Object({
+  afzender: Type.Optional(Type.String({ pattern: OIN_PATROON, description: 'OIN van de afzender, als het bericht er geen noemt; vastgelegd als opgave van de beller.' })),
+  ontvanger: Type.Optional(Type.String({ pattern: OIN_PATROON, description: 'OIN van de ontvanger, als het bericht er geen noemt; vastgelegd als opgave van de beller.' })),
+}, { additionalProperties: false });
+
+const leeg = (t: 'string') => ({ type: [t, 'null'] });
+
+const Aanvaard = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  standaard: Type.Unsafe<string | null>(leeg('string')),
+  berichttype: Type.Unsafe<string | null>(leeg('string')),
+  versie: Type.Unsafe<string | null>(leeg('string')),
+  events: Type.Integer({ minimum: 0, description: 'Aantal canonieke events uit dit bericht.' }),
+  dubbel: Type.Boolean({ description: 'Waar: dit bericht was er al; het id is dat van de eerste.' }),
+}, { description: 'Aanvaard en op schijf.' });
+
+const Nummer = Type.Object({ id: Type.String({ pattern: UUID_PATROON, description: 'Id uit het antwoord op het aanbieden.' }) });
+
+const Overzicht = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  staat: Type.String(),
+  ontvangenOp: Type.String({ format: 'date-time' }),
+  kanaal: Type.String(),
+  standaard: Type.Unsafe<string | null>(leeg('string')),
+  berichttype: Type.Unsafe<string | null>(leeg('string')),
+  versie: Type.Unsafe<string | null>(leeg('string')),
+  omvang: Type.Integer(),
+  events: Type.Integer(),
+  stappen: Type.Array(Type.Object({ stap: Type.String(), tijd: Type.String({ format: 'date-time' }), abonnement: Type.Optional(Type.String()) })),
+  reden: Type.Optional(Type.Unknown({ description: 'Bij een geweigerd bericht: code en bevindingen.' })),
+  afleveringen: Type.Optional(Type.Array(Type.Object({
+    abonnement: Type.String(), partij: Type.String(), niveau: Type.String(), staat: Type.String(), eventId: Type.String(), type: Type.String(),
+  }), { description: 'Alleen voor de operator.' })),
+}, { description: 'Staat en stappen, geen inhoud.' });
+
+export const berichtRoutes: Routes = (app, context) => {
+  const { deps } = context;
+
+  app.post<{ Querystring: Static<typeof Aanbieden> }>('/v1/berichten', {
+    config: {
+      toegang: { wie: 'beller', tempo: 'berichten' },
+      lichaam: { required: true, description: 'De bytes van het bericht, zoals de standaard ze voorschrijft; het type wordt herkend.', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } },
+    },
+    schema: {
+      operationId: 'biedBerichtAan', summary: 'Bied een bericht aan', tags: ['berichten'],
+      description: 'Een herhaling krijgt hetzelfde id met dubbel: true. Zonder Content-Encoding; te groot is 413, niet herkend 415, ander bericht onder hetzelfde kenmerk 409.',
+      querystring: Aanbieden, response: { 202: Aanvaard },
+    },
+  }, async (request, reply) => {
+    const { afzender, ontvanger } = request.query;
+    return ontvang(request, reply, context, { kanaal: 'rest', ...(afzender ? { afzender } : {}), ...(ontvanger ? { ontvanger } : {}) });
+  });
+
+  app.get<{ Params: Static<typeof Nummer> }>('/v1/berichten/:id', {
+    config: { toegang: { wie: 'beller', tempo: 'lezen' } },
+    schema: { operationId: 'volgBericht', summary: 'Staat en stappen van een bericht', tags: ['berichten'], params: Nummer, response: { 200: Overzicht } },
+  }, async (request) => {
+    const id = request.params.id.toLowerCase();
+    const beller = bellerUit(request);
+    const overzicht = await deps.store.message(id);
+    if (!overzicht || !magVolgen(beller, overzicht, deps.routing)) throw new ApiFout('KP_ONBEKEND', 'Er is voor deze beller geen bericht met dit id.');
+    request.berichtId = id;
+    return toon(overzicht, beller.soort === 'operator');
+  });
+};
+
+/** The one who handed it in, the party that the message names as its sender, and the operator. */
+function magVolgen(beller: Beller, overzicht: BerichtOverzicht, routing: Routing): boolean {
+  if (beller.soort === 'operator') return true;
+  if (beller.soort !== 'partij') return false;
+  if (overzicht.kop.beller === naamVan(beller)) return true;
+  const afzender = afzenderVan(overzicht.kop.adressering);
+  return afzender !== null && routing.findParty(afzender, overzicht.kop.ontvangenOp.slice(0, 10))?.id === beller.partij;
+}
+
+function afzenderVan(adressering: string): Adressering['afzender'] {
+  const gelezen = leesJson(adressering) as Partial<Adressering> | undefined;
+  return gelezen?.afzender ?? null;
+}
+
+function toon(o: BerichtOverzicht, operator: boolean): Static<typeof Overzicht> {
+  const { kop } = o;
+  return {
+    id: kop.id, staat: o.staat, ontvangenOp: kop.ontvangenOp, kanaal: kop.kanaal,
+    standaard: kop.standaard, berichttype: kop.berichttype, versie: kop.versie, omvang: kop.omvang, events: o.events,
+    // Who has a subscription is the operator's to see, not the sender's.
+    stappen: o.stappen.map(({ stap, tijd, abonnement }) => ({ stap, tijd, ...(operator && abonnement ? { abonnement } : {}) })),
+    ...(o.reden === null ? {} : { reden: leesJson(o.reden) }),
+    ...(operator ? { afleveringen: o.afleveringen.map((a) => ({ ...a })) } : {}),
+  };
+}
+
+function leesJson(tekst: string): unknown {
+  try {
+    return JSON.parse(tekst) as unknown;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,52 @@
+// The content behind a claim check, for who may have it: a party that was given an event, at level wat, of a message that refers to it.
+// Every handing out is in the audit first. Given as a download that no browser runs.
+import { type Static, Type } from '@sinclair/typebox';
+import type { Store } from '../../store/port.ts';
+import { naamVan } from '../beller.ts';
+import { ApiFout } from '../problem.ts';
+import { bellerUit, type Routes, SHA256_PATROON } from './gedeeld.ts';
+
+const Hash = Type.Object({ sha256: Type.String({ pattern: SHA256_PATROON, description: 'SHA-256 uit `inhoud` van het event.' }) });
+const Bytes = Type.Unsafe<string>({ type: 'string', format: 'binary', description: 'De bytes van het document.', 'x-mediatype': '*/*' });
+
+/** States in which an event has reached its party. */
+const GEKREGEN = new Set(['klaargezet', 'afgeleverd']);
+
+export const documentRoutes: Routes = (app, { deps }) => {
+  app.get<{ Params: Static<typeof Hash> }>('/v1/documenten/:sha256', {
+    config: { toegang: { wie: 'beller', tempo: 'lezen' } },
+    schema: { operationId: 'haalDocument', summary: 'Inhoud van een document', tags: ['documenten'], params: Hash, response: { 200: Bytes } },
+  }, async (request, reply) => {
+    const { sha256 } = request.params;
+    const beller = bellerUit(request);
+    if (beller.soort === 'partij' && !(await heeftRecht(deps.store, sha256, [beller.partij, beller.oin]))) throw onbekend();
+    const document = await deps.store.document(sha256);
+    if (!document) throw onbekend();
+    await deps.store.recordAudit([{
+      stap: 'gelezen', tijd: deps.klok().toISOString(), actor: naamVan(beller),
+      details: { document: sha256, partij: naamVan(beller), aantal: 1 },
+    }]);
+    return reply
+      .header('content-disposition', `attachment; filename="${sha256.slice(0, 16)}"`)
+      .type(veiligMediatype(document.mediatype))
+      .send(Buffer.from(document.bytes.buffer, document.bytes.byteOffset, document.bytes.byteLength));
+  });
+};
+
+/** The same answer for "is not there" and "is not yours". */
+function onbekend(): ApiFout {
+  return new ApiFout('KP_ONBEKEND', 'Er is voor deze beller geen document met deze SHA-256.');
+}
+
+async function heeftRecht(store: Store, sha256: string, namen: readonly string[]): Promise<boolean> {
+  for (const id of await store.documentMessages(sha256)) {
+    const bericht = await store.message(id);
+    if (bericht?.afleveringen.some((a) => a.niveau === 'wat' && GEKREGEN.has(a.staat) && namen.includes(a.partij))) return true;
+  }
+  return false;
+}
+
+/** The media type comes from a message: only one that has the form of one (RFC 6838 §4.2) becomes a header. */
+function veiligMediatype(mediatype: string): string {
+  return /^[A-Za-z0-9][\w!#$&^.+-]{0,126}\/[A-Za-z0-9][\w!#$&^.+-]{0,126}$/.test(mediatype) ? mediatype : 'application/octet-stream';
+}

@@ -1,0 +1,29 @@
+// What the rooms report about their work, in numbers. Types alone.
+// No label ever carries a value of a message or of a person: standards, channels, codes of the error table, route patterns, shards.
+import type { Uitkomst } from '../intake/port.ts';
+
+export type Kanaal = 'rest' | 'soap' | 'map';
+
+export interface Metrics {
+  /** The outcome of one message at the intake; `seconden` from its last byte to its answer. */
+  bericht(kanaal: Kanaal, uitkomst: Uitkomst, seconden: number): void;
+  /** Turned away before the intake saw it (rate, shutting down, upload that stopped): no receipt, counted apart. */
+  afgewezen(kanaal: Kanaal, code: string): void;
+  /** One answered request; `route` is the pattern, never the path. */
+  verzoek(route: string, methode: string, status: number, seconden: number): void;
+  /** Events handed out to a reader. */
+  gelezen(soort: 'gemeente' | 'partij', niveau: 'wat' | 'dat', aantal: number): void;
+  /** Where the lag of the relay is read, when somebody asks for the numbers. */
+  bronAchterstand(lees: () => Promise<readonly Achterstand[]>): void;
+  /** Prometheus text. */
+  tekst(): Promise<{ readonly contentType: string; readonly body: string }>;
+}
+
+/** Lag of one shard's relay. */
+export interface Achterstand {
+  readonly shard: number;
+  /** Accepted and not yet published. */
+  readonly berichten: number;
+  /** Age of the oldest of them, seconds; 0 when there is none. */
+  readonly seconden: number;
+}

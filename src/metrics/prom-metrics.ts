@@ -1,0 +1,105 @@
+// The numbers of the hub for Prometheus, in a registry of its own (two hubs in one process do not mix).
+// Counts what happened at the edges; it decides nothing, and a failure to read the lag never fails the page.
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { Uitkomst } from '../intake/port.ts';
+import type { Achterstand, Kanaal, Metrics } from './port.ts';
+
+export interface MetricsOpties {
+  /** Memory, event loop and garbage collection of the process (default true; off where many hubs are made in tests). */
+  readonly proces?: boolean;
+}
+
+const DUUR = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+
+export function createMetrics(opties: MetricsOpties = {}): Metrics {
+  return new PromMetrics(opties);
+}
+
+class PromMetrics implements Metrics {
+  readonly #register = new Registry();
+  readonly #ontvangen: Counter;
+  readonly #aanvaard: Counter;
+  readonly #geweigerd: Counter;
+  readonly #dubbel: Counter;
+  readonly #afgewezen: Counter;
+  readonly #events: Counter;
+  readonly #gelezen: Counter;
+  readonly #inname: Histogram;
+  readonly #verzoek: Histogram;
+  #lees: (() => Promise<readonly Achterstand[]>) | null = null;
+
+  constructor(opties: MetricsOpties) {
+    const registers = [this.#register];
+    if (opties.proces !== false) collectDefaultMetrics({ register: this.#register, prefix: 'knooppunt_' });
+    const teller = (name: string, help: string, labelNames: string[]) => new Counter({ name: `knooppunt_${name}`, help, labelNames, registers });
+    this.#ontvangen = teller('berichten_ontvangen_total', 'Ontvangen berichten: aanvaard + geweigerd + dubbel.', ['standaard', 'kanaal']);
+    this.#aanvaard = teller('berichten_aanvaard_total', 'Aanvaarde berichten, dubbele niet meegeteld.', ['standaard', 'kanaal']);
+    this.#geweigerd = teller('berichten_geweigerd_total', 'Geweigerde berichten, met de code van de eerste oorzaak.', ['standaard', 'kanaal', 'code']);
+    this.#dubbel = teller('berichten_dubbel_total', 'Herhalingen die het eerste antwoord opnieuw kregen.', ['standaard', 'kanaal']);
+    this.#afgewezen = teller('berichten_afgewezen_total', 'Niet aangenomen wegens drukte, storing of een afgebroken verzending; tellen niet als ontvangen.', ['kanaal', 'code']);
+    this.#events = teller('events_vertaald_total', 'Canonieke events uit aanvaarde berichten.', ['standaard']);
+    this.#gelezen = teller('events_gelezen_total', 'Events die aan een lezer zijn uitgereikt.', ['soort', 'niveau']);
+    this.#inname = new Histogram({
+      name: 'knooppunt_inname_duur_seconden', help: 'Van de laatste byte van een bericht tot het antwoord.', labelNames: ['standaard', 'kanaal', 'uitkomst'], buckets: DUUR, registers,
+    });
+    this.#verzoek = new Histogram({
+      name: 'knooppunt_http_duur_seconden', help: 'Duur van beantwoorde HTTP-verzoeken.', labelNames: ['route', 'methode', 'status'], buckets: DUUR, registers,
+    });
+    this.#maakAchterstand(registers);
+  }
+
+  bericht(kanaal: Kanaal, uitkomst: Uitkomst, seconden: number): void {
+    const standaard = uitkomst.standaard ?? 'onbekend';
+    const labels = { standaard, kanaal };
+    if (uitkomst.soort === 'afgewezen') {
+      this.#afgewezen.inc({ kanaal, code: uitkomst.code });
+    } else {
+      this.#ontvangen.inc(labels);
+      if (uitkomst.soort === 'geweigerd') this.#geweigerd.inc({ ...labels, code: uitkomst.code });
+      else if (uitkomst.dubbel) this.#dubbel.inc(labels);
+      else {
+        this.#aanvaard.inc(labels);
+        this.#events.inc({ standaard }, uitkomst.events);
+      }
+    }
+    const soort = uitkomst.soort === 'aanvaard' && uitkomst.dubbel ? 'dubbel' : uitkomst.soort;
+    this.#inname.observe({ ...labels, uitkomst: soort }, seconden);
+  }
+
+  afgewezen(kanaal: Kanaal, code: string): void {
+    this.#afgewezen.inc({ kanaal, code });
+  }
+
+  verzoek(route: string, methode: string, status: number, seconden: number): void {
+    this.#verzoek.observe({ route, methode, status: String(status) }, seconden);
+  }
+
+  gelezen(soort: 'gemeente' | 'partij', niveau: 'wat' | 'dat', aantal: number): void {
+    this.#gelezen.inc({ soort, niveau }, aantal);
+  }
+
+  bronAchterstand(lees: () => Promise<readonly Achterstand[]>): void {
+    this.#lees = lees;
+  }
+
+  async tekst(): Promise<{ readonly contentType: string; readonly body: string }> {
+    return { contentType: this.#register.contentType, body: await this.#register.metrics() };
+  }
+
+  /** Both gauges come from one reading per page; what cannot be read is left out rather than shown as zero. */
+  #maakAchterstand(registers: Registry[]): void {
+    const seconden = new Gauge({ name: 'knooppunt_relay_achterstand_seconden', help: 'Leeftijd van het oudste aanvaarde bericht dat nog niet is gepubliceerd.', labelNames: ['shard'], registers });
+    const lees = async (): Promise<readonly Achterstand[]> => (this.#lees ? this.#lees().catch(() => []) : []);
+    new Gauge({
+      name: 'knooppunt_relay_achterstand_berichten', help: 'Aanvaard en nog niet gepubliceerd.', labelNames: ['shard'], registers,
+      async collect() {
+        this.reset();
+        seconden.reset();
+        for (const a of await lees()) {
+          this.set({ shard: String(a.shard) }, a.berichten);
+          seconden.set({ shard: String(a.shard) }, a.seconden);
+        }
+      },
+    });
+  }
+}
