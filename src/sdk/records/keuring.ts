@@ -22,8 +22,8 @@ export interface KeuringOpties {
   readonly vandaag?: string;
   /** Findings kept in full (default 200); the rest is counted. */
   readonly meesteMeldingen?: number;
-  /** Sees every record after its check, in order: lets one pass serve check and reading alike. */
-  readonly bijRecord?: (record: RecordRegel) => void;
+  /** Sees every record after its check, in order, with the number of findings so far: lets one pass serve check and reading alike. */
+  readonly bijRecord?: (record: RecordRegel, bevindingen: number) => void;
 }
 
 /** Outcome of a check. */
@@ -66,7 +66,7 @@ export class Recordkeuring {
   readonly #lijst: Meldingenlijst;
   readonly #boom: Boomloper;
   readonly #regels = new Map<string, RegelLoper[]>();
-  readonly #bijRecord: ((record: RecordRegel) => void) | undefined;
+  readonly #bijRecord: KeuringOpties['bijRecord'];
   #laatsteRegel = 0;
   #records = 0;
 
@@ -124,7 +124,7 @@ export class Recordkeuring {
       if (knoop.kinderen || knoop.max === 1) this.#staat.bewaar(type, r);
     }
     this.#staat.tellingen.set(type, (this.#staat.tellingen.get(type) ?? 0) + 1);
-    this.#bijRecord?.(r);
+    this.#bijRecord?.(r, this.#lijst.aantal);
   }
 
   /** End of the file. */

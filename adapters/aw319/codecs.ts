@@ -1,0 +1,81 @@
+// Values that EI records write in their own way: one text over several records, numbers with leading zeros that only fill the field.
+// Each reads and writes; what it cannot read it refuses, without the value.
+import { CodecFout, type KnoopCodec, type TekstCodec } from '../../src/sdk/index.ts';
+
+/** Length of 9804. */
+const PER_REGEL = 140;
+
+/** The commentaarrecords under one record are the lines of one text; reads the first and all its brothers. */
+const commentaar: KnoopCodec = {
+  soort: 'knoop',
+  naam: 'ei-commentaar',
+  uitleg: 'de vrije tekst van alle commentaarrecords onder één record, een regel per record',
+  leest: ['9804'],
+  lees(knoop) {
+    const regels: string[] = [];
+    for (const broer of knoop.ouder?.kinderen ?? [knoop]) {
+      if (broer.naam !== knoop.naam) continue;
+      for (const veld of broer.kinderen) {
+        if (veld.naam !== '9804') continue;
+        regels.push(veld.tekst);
+        veld.gelezen = true;
+      }
+    }
+    return regels.length === 0 ? undefined : regels.join('\n');
+  },
+  schrijf(waarde) {
+    if (typeof waarde !== 'string') return undefined;
+    const regels = waarde.split('\n').flatMap((r) => r.match(new RegExp(`.{1,${PER_REGEL}}`, 'gu')) ?? []);
+    return Object.fromEntries(regels.map((r, i) => [i === 0 ? '9804' : `../98[${i + 1}]/9804`, r]));
+  },
+};
+
+/** Huisnummer: the zeros before it only fill the field. */
+const nummer: TekstCodec = {
+  soort: 'tekst',
+  naam: 'ei-nummer',
+  uitleg: 'geheel getal zonder voorloopnullen, als tekst',
+  lees(tekst) {
+    const m = /^0*([0-9]+)$/.exec(tekst.trim());
+    if (!m) throw new CodecFout('geen geheel getal');
+    return m[1];
+  },
+  schrijf: (w) => (typeof w === 'string' ? w : undefined),
+};
+
+/** COD841. */
+const overleden: TekstCodec = {
+  soort: 'tekst',
+  naam: 'ei-overleden',
+  uitleg: 'overleden als 1, niet overleden als 2 (COD841)',
+  lees(tekst) {
+    if (tekst === '1') return true;
+    if (tekst === '2') return false;
+    throw new CodecFout('geen overleden (1) of niet overleden (2)');
+  },
+  schrijf: (w) => (w === true ? '1' : w === false ? '2' : undefined),
+};
+
+/** BSN with the dummy of nines for a person without one (AW319 0203): no value. */
+const bsn: TekstCodec = {
+  soort: 'tekst',
+  naam: 'ei-bsn',
+  uitleg: 'burgerservicenummer; negen negens betekent dat de persoon er geen heeft',
+  lees(tekst) {
+    const t = tekst.trim();
+    if (!/^[0-9]{9}$/.test(t)) throw new CodecFout('een burgerservicenummer heeft negen cijfers');
+    return t === '999999999' ? undefined : t;
+  },
+  schrijf: (w) => (typeof w === 'string' ? w : '999999999'),
+};
+
+/** Land in upper case (0221 allows both). */
+const land: TekstCodec = {
+  soort: 'tekst',
+  naam: 'ei-land',
+  uitleg: 'landcode in hoofdletters',
+  lees: (tekst) => tekst.trim().toUpperCase() || undefined,
+  schrijf: (w) => (typeof w === 'string' ? w : undefined),
+};
+
+export const CODECS = [commentaar, nummer, overleden, bsn, land];

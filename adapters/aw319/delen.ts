@@ -1,0 +1,107 @@
+// Cuts a large file into parts that each become one event below the limit. Pure and repeatable: the same records give the same parts,
+// so that the second pass (which publishes) makes exactly what the first pass (which checked) made.
+// Holds one part at a time, never the file.
+import type { BronKnoop } from '../../src/sdk/index.ts';
+import { hang, kopie, maakKnoop, type Knoop } from './knopen.ts';
+
+/** A detail record with its commentaar, and the client it stands under; `prestatie` null for a client without any. */
+interface Regel {
+  readonly client: BronKnoop;
+  readonly prestatie: BronKnoop | null;
+}
+
+/** One part: what the mapping table reads as `02` with its `04` and `98`. */
+export type Deel = readonly Regel[];
+
+const RECORDS_ONDER_CLIENT: ReadonlySet<string> = new Set(['04']);
+/** JSON around the values of one prestatie and of one client, measured generously; a part that still comes out too large is halved. */
+const PER_PRESTATIE = 620;
+const PER_CLIENT = 560;
+
+/** Text that may be long, twice for characters outside ASCII and escapes. */
+const lang = (k: BronKnoop): number => k.kinderen.reduce((som, x) => som + (x.naam === '98' ? 150 + 2 * (x.kinderen.find((v) => v.naam === '9804')?.tekst.length ?? 0) : 0), 0);
+
+/** Feeds on record nodes in file order, gives full parts. */
+export class Deelmaker {
+  readonly #grens: number;
+  readonly #geef: (deel: Deel) => void;
+  #client: Knoop | null = null;
+  #clientGenoemd = false;
+  #prestatie: Knoop | null = null;
+  #deel: Regel[] = [];
+  #omvang = 0;
+  #laatsteClient: BronKnoop | null = null;
+
+  /** @param grens bytes of JSON aimed at for one part. */
+  constructor(grens: number, geef: (deel: Deel) => void) {
+    this.#grens = grens;
+    this.#geef = geef;
+  }
+
+  neem(knoop: Knoop): void {
+    if (knoop.naam === '02') {
+      this.#rond();
+      this.#client = knoop;
+      this.#clientGenoemd = false;
+    } else if (knoop.naam === '04') {
+      this.#rondPrestatie();
+      this.#prestatie = knoop;
+    } else if (knoop.naam === '98') {
+      const onder = this.#prestatie ?? this.#client;
+      if (onder) hang(onder, knoop);
+    }
+  }
+
+  einde(): void {
+    this.#rond();
+    if (this.#deel.length > 0) this.#geef(this.#deel);
+    this.#deel = [];
+  }
+
+  #rond(): void {
+    this.#rondPrestatie();
+    if (this.#client && !this.#clientGenoemd) this.#voeg({ client: this.#client, prestatie: null });
+    this.#client = null;
+  }
+
+  #rondPrestatie(): void {
+    if (this.#prestatie && this.#client) {
+      this.#voeg({ client: this.#client, prestatie: this.#prestatie });
+      this.#clientGenoemd = true;
+    }
+    this.#prestatie = null;
+  }
+
+  #voeg(regel: Regel): void {
+    const kosten = (regel.prestatie ? PER_PRESTATIE + lang(regel.prestatie) : 0) + (regel.client === this.#laatsteClient ? 0 : PER_CLIENT + lang(regel.client));
+    if (this.#deel.length > 0 && this.#omvang + kosten > this.#grens) {
+      this.#geef(this.#deel);
+      this.#deel = [];
+      // The client is named again in the next part.
+      this.#omvang = kosten + (regel.client === this.#laatsteClient ? PER_CLIENT + lang(regel.client) : 0);
+    } else this.#omvang += kosten;
+    this.#deel.push(regel);
+    this.#laatsteClient = regel.client;
+  }
+}
+
+/** A part in two halves; undefined when it is one line and cannot be smaller. */
+export function halveer(deel: Deel): readonly [Deel, Deel] | undefined {
+  if (deel.length < 2) return undefined;
+  const midden = deel.length >> 1;
+  return [deel.slice(0, midden), deel.slice(midden)];
+}
+
+/** Hangs the records of a part under a root: each client once, with its own prestaties. Always fresh nodes, none of them read. */
+export function hangDeel(wortel: Knoop, deel: Deel): void {
+  let client: BronKnoop | null = null;
+  let nieuw: Knoop = maakKnoop('', 0);
+  for (const regel of deel) {
+    if (regel.client !== client) {
+      client = regel.client;
+      nieuw = kopie(client, (k) => !RECORDS_ONDER_CLIENT.has(k.naam));
+      hang(wortel, nieuw);
+    }
+    if (regel.prestatie) hang(nieuw, kopie(regel.prestatie));
+  }
+}
