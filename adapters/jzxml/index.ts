@@ -1,0 +1,21 @@
+// StUF-Jeugdzorg (CORV): the messages between municipalities, Veilig Thuis, police and the justice chain about children at risk.
+// Reads and checks them, says whom they are for; never judges a melding, never answers in a party's name.
+import { adapter } from '../../src/sdk/index.ts';
+import { bevestig, fout } from './antwoord.ts';
+import { CODECS } from './codecs.ts';
+import { leesKop } from './kop.ts';
+import { SPEC } from './spec.ts';
+import { wsdl } from './wsdl.ts';
+
+export default adapter({
+  spec: SPEC,
+  codecs: CODECS,
+  kop: leesKop,
+  soap: {
+    endpoints: [{ pad: 'jzxml', soort: 'asynchroon', berichten: [] }],
+    bevestig: (_lezing, kop, om) => bevestig(kop, om),
+    fout,
+    wsdl: (_endpoint, adres) => wsdl(adres),
+    onbekendeOntvangerWeigeren: true,
+  },
+});
