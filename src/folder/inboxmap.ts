@@ -24,14 +24,14 @@ export interface MapOpties {
   readonly budget: Geheugenbudget;
   readonly log: MapLog;
   readonly klok: () => Date;
-  /** Between two looks at the folder, ms (default 500). */
-  readonly tussenpoos?: number;
+  /** Between two looks at the folder, ms (default 500); null: only `ronde()` looks. */
+  readonly tussenpoos?: number | null;
   /** First wait before a file that could not be checked or stored is tried again, ms; doubles up to a minute (default 1,000). */
   readonly opnieuwNa?: number;
 }
 
 export interface Inboxmap {
-  /** One look at the folder; resolves when every file in it had its turn. Used by the clock, and by tests. */
+  /** One look at the folder, after the one that may be under way; resolves when every file in it had its turn. */
   ronde(): Promise<void>;
   /** Ends after the file under way. */
   close(): Promise<void>;
@@ -78,7 +78,7 @@ class Bewaker implements Inboxmap {
   readonly #mappen: Mappen;
   readonly #wacht = new Map<string, Wacht>();
   #wekker: NodeJS.Timeout | null = null;
-  #ronde: Promise<void> | null = null;
+  #ronde: Promise<void> = Promise.resolve();
   #dicht = false;
 
   constructor(opties: MapOpties, mappen: Mappen) {
@@ -87,22 +87,24 @@ class Bewaker implements Inboxmap {
   }
 
   start(): void {
+    const tussenpoos = this.#opties.tussenpoos === undefined ? 500 : this.#opties.tussenpoos;
+    if (tussenpoos === null) return;
     const loop = async (): Promise<void> => {
       await this.ronde().catch((fout: unknown) => this.#opties.log.warn({ oorzaak: codeVan(fout) }, 'inbox niet gelezen'));
-      if (!this.#dicht) this.#wekker = setTimeout(() => void loop(), this.#opties.tussenpoos ?? 500);
+      if (!this.#dicht) this.#wekker = setTimeout(() => void loop(), tussenpoos);
     };
     this.#wekker = setTimeout(() => void loop(), 0);
   }
 
   ronde(): Promise<void> {
-    this.#ronde ??= this.#doeRonde().finally(() => { this.#ronde = null; });
+    this.#ronde = this.#ronde.catch(() => undefined).then(() => this.#doeRonde());
     return this.#ronde;
   }
 
   async close(): Promise<void> {
     this.#dicht = true;
     if (this.#wekker) clearTimeout(this.#wekker);
-    await this.#ronde?.catch(() => undefined);
+    await this.#ronde.catch(() => undefined);
   }
 
   async #doeRonde(): Promise<void> {

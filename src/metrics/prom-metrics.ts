@@ -88,18 +88,20 @@ class PromMetrics implements Metrics {
 
   /** Both gauges come from one reading per page; what cannot be read is left out rather than shown as zero. */
   #maakAchterstand(registers: Registry[]): void {
-    const seconden = new Gauge({ name: 'knooppunt_relay_achterstand_seconden', help: 'Leeftijd van het oudste aanvaarde bericht dat nog niet is gepubliceerd.', labelNames: ['shard'], registers });
-    const lees = async (): Promise<readonly Achterstand[]> => (this.#lees ? this.#lees().catch(() => []) : []);
-    new Gauge({
-      name: 'knooppunt_relay_achterstand_berichten', help: 'Aanvaard en nog niet gepubliceerd.', labelNames: ['shard'], registers,
+    let onderweg: Promise<readonly Achterstand[]> | null = null;
+    const lees = (): Promise<readonly Achterstand[]> => {
+      onderweg ??= (this.#lees ? this.#lees().catch(() => []) : Promise.resolve([])).finally(() => { onderweg = null; });
+      return onderweg;
+    };
+    const meter = (name: string, help: string, waarde: (a: Achterstand) => number) => new Gauge({
+      name, help, labelNames: ['shard'], registers,
       async collect() {
+        const stand = await lees();
         this.reset();
-        seconden.reset();
-        for (const a of await lees()) {
-          this.set({ shard: String(a.shard) }, a.berichten);
-          seconden.set({ shard: String(a.shard) }, a.seconden);
-        }
+        for (const a of stand) this.set({ shard: String(a.shard) }, waarde(a));
       },
     });
+    meter('knooppunt_relay_achterstand_berichten', 'Aanvaard en nog niet gepubliceerd.', (a) => a.berichten);
+    meter('knooppunt_relay_achterstand_seconden', 'Leeftijd van het oudste aanvaarde bericht dat nog niet is gepubliceerd.', (a) => a.seconden);
   }
 }
