@@ -64,6 +64,16 @@ function facet(naam: string, rest: string): Uitleg {
   }
 }
 
+/**
+ * A type of a schema's own does not say what it restricts; a value written as a date or a time does. Without a facet in the finding before it
+ * (which would make this a repeat) such a value does not exist. The value itself is only looked at.
+ */
+function naarVorm(rest: string): string | undefined {
+  if (/^'\s*[0-9]{4}-[0-9]{2}-[0-9]{2}\s*'/.test(rest)) return 'geen bestaande datum';
+  if (/^'\s*[0-9]{2}:[0-9]{2}:[0-9]{2}\s*'/.test(rest)) return 'geen bestaande tijd';
+  return undefined;
+}
+
 /** Explains one libxml2 message. */
 export function legUit(bericht: string): Uitleg {
   const { attribuut, rest } = splits(bericht.trim());
@@ -102,7 +112,7 @@ export function legUit(bericht: string): Uitleg {
   const type = /is not a valid value of the (?:local )?(atomic|union|list) type(?: '([^']*)')?\.$/.exec(rest);
   if (type) {
     const soort = SOORT[(type[2] ?? '').replace(/^\{http:\/\/www\.w3\.org\/2001\/XMLSchema\}/, 'xs:')];
-    return { code: 'KP_SCHEMA_WAARDE', tekst: soort ?? 'de waarde heeft niet de voorgeschreven vorm', herhaling: soort === undefined, ...bij };
+    return { code: 'KP_SCHEMA_WAARDE', tekst: soort ?? naarVorm(rest) ?? 'de waarde heeft niet de voorgeschreven vorm', herhaling: soort === undefined, ...bij };
   }
   if (rest.includes('The type definition is abstract')) return { code: 'KP_SCHEMA_ONVERWACHT', tekst: 'dit element mag zo niet voorkomen' };
   return { code: 'KP_SCHEMA', tekst: 'dit voldoet niet aan het schema', ...bij };
