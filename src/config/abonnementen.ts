@@ -1,5 +1,5 @@
 // Subscriptions from `abonnementen/*.yaml`. Each line by itself: at level dat it may not choose by what the content is about.
-import { DAT_PERSOONSGEGEVENS } from '../routing/dat.ts';
+import type { DAT_PERSOONSGEGEVENS } from '../routing/dat.ts';
 import type { Abonnement, Filter } from '../routing/model.ts';
 import type { Bevinding } from './bevinding.ts';
 import type { Bronbestand } from './bronbestanden.ts';

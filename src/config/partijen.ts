@@ -46,7 +46,7 @@ export function leesRegels<T>(bestanden: readonly Bronbestand[], soort: 'partije
     const fouten = toetsBestand(soort, bestand, bestand.waarde);
     bevindingen.push(...fouten);
     if (fouten.length > 0) continue;
-    (bestand.waarde as Record<string, T[]>)[soort]?.forEach((waarde, i) => uit.push(metPlaats(waarde, bestand, [soort, i])));
+    (bestand.waarde as Record<string, T[]>)[soort]?.forEach((waarde, i) => { uit.push(metPlaats(waarde, bestand, [soort, i])); });
   }
   return uit;
 }

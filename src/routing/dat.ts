@@ -1,7 +1,7 @@
 // Level dat: another event (`betrokkenheid`) that says who is known somewhere, with which kind of party, since when, and nothing else.
 // Deny by default: it is built up from a fixed list, never cut down from the event. One person an event, so that not even a number of people tells
 // what it was made from (a declaratie names many); no codes with a code list (its name would tell the standard), no roles, no stay addresses.
-import { onderwerpPersonen } from './personen.ts';
+import { bsnVan, onderwerpPersonen } from './personen.ts';
 
 type Boom = Readonly<Record<string, unknown>>;
 
@@ -15,7 +15,8 @@ const ADRES = ['straatnaam', 'huisnummer', 'huisletter', 'huisnummertoevoeging',
 /** Kinds of party that tell nothing about the content; a police force, the justice system or Veilig Thuis would. */
 const NEUTRALE_SOORTEN: ReadonlySet<string> = new Set(['gemeente', 'samenwerkingsverband', 'aanbieder']);
 
-export type DatUitslag = { readonly data: Boom; readonly reden?: undefined } | { readonly data: null; readonly reden: string };
+/** `bsn`: of the person that the event is about, null when not known; the key is made of it. */
+export type DatUitslag = { readonly data: Boom; readonly bsn: string | null; readonly reden?: undefined } | { readonly data: null; readonly reden: string };
 
 /**
  * Builds `data` of the dat event. `soortAfzender` is the kind of the sending party as the register knows it, null when unknown;
@@ -33,10 +34,14 @@ export function datData(data: Boom, persoonsleutel: string | null, toegestaan: r
     if (naam === 'woonadres') {
       const adres = woonadres(bron);
       if (adres) persoon.adressen = [adres];
+    } else if (naam === 'bsn') {
+      const bsn = bsnVan(bron);
+      if (bsn !== null) persoon.bsn = bsn;
     } else if (typeof bron[naam] === 'string') persoon[naam] = bron[naam];
   }
   if (Object.keys(persoon).length === 2) return { data: null, reden: 'het event heeft geen persoonsgegeven dat de grondslag toelaat' };
   return {
+    bsn: bsnVan(bron),
     data: {
       personen: [persoon],
       betrokkenheid: { soortPartij: soortAfzender !== null && NEUTRALE_SOORTEN.has(soortAfzender) ? soortAfzender : 'overig', sinds: datum },

@@ -45,8 +45,8 @@ export function createRouting(invoer: RoutingInvoer): RoutingSnapshot {
     const id = eventId(e.berichtId, e.ordinaal, a.id);
     const gemeen = { abonnement: a.id, partij: naarPartij(k.partij), niveau: a.niveau, topic, kanaal: a.kanaal, eventId: id, doel: a.doel, grondslag: a.grondslag } as const;
     if (a.niveau === 'wat') {
-      const key = onderwerpSleutel(invoer.geheim, sleutel, 'wat', e.sleutel === e.persoonsleutel ? 'persoon' : 'zaak', e.sleutel);
-      const correlatie = typeof e.data.correlatie === 'string' ? { correlatie: e.data.correlatie } : {};
+      const key = onderwerpSleutel(invoer.geheim, sleutel, 'wat', overPersoon(e) ? 'persoon' : 'zaak', e.sleutel);
+      const correlatie = e.correlatie === undefined ? {} : { correlatie: e.correlatie };
       const attributen = bouwAttributen({ hubOin: invoer.hub.oin, id, type: e.type, tijd: e.tijd, onderwerp: key, bericht: e.berichtId, abonnement: a.id, basisUrl: invoer.basisUrl, ...correlatie });
       return { kopie: { ...gemeen, key, attributen, data: om.wat() } };
     }
@@ -54,8 +54,8 @@ export function createRouting(invoer: RoutingInvoer): RoutingSnapshot {
     if (e.proef) return { kopie: null, reden: 'proefbericht; op niveau dat gaat dat nooit uit' };
     const dat = datData(e.data, e.persoonsleutel, a.persoonsgegevens, om.soortAfzender, om.datum);
     if (dat.data === null) return { kopie: null, reden: dat.reden, filter: 'ja' };
-    // Without a person key nothing ties two events together, and nothing may: the subject then stands for this event alone.
-    const key = onderwerpSleutel(invoer.geheim, sleutel, 'dat', 'persoon', e.persoonsleutel ?? id);
+    // Without a BSN nothing ties two events together, and nothing may: the subject then stands for this event alone.
+    const key = onderwerpSleutel(invoer.geheim, sleutel, 'dat', 'persoon', dat.bsn === null ? `event:${id}` : `persoon:${dat.bsn}`);
     const attributen = bouwAttributen({ hubOin: invoer.hub.oin, id, type: 'betrokkenheid', tijd: e.tijd, onderwerp: key, bericht: id, abonnement: a.id, basisUrl: invoer.basisUrl });
     return { kopie: { ...gemeen, key, attributen, data: JSON.stringify(dat.data) } };
   }
@@ -105,6 +105,11 @@ export function createRouting(invoer: RoutingInvoer): RoutingSnapshot {
     decide,
   };
   return snapshot;
+}
+
+/** True when the unit of order is the person. */
+function overPersoon(e: RouteerbaarEvent): boolean {
+  return e.persoonsleutel !== null && (e.sleutel === e.persoonsleutel || e.sleutel === `persoon:${e.persoonsleutel}`);
 }
 
 /** The party without what only routing needs (aliases, validity). */
