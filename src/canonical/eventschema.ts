@@ -14,6 +14,8 @@ export interface Eventtype {
 
 export interface Eventcatalogus {
   readonly eventtypen: ReadonlyMap<string, Eventtype>;
+  /** A common part (`gemeenschappelijk`, `bericht`) or a subject by its name; undefined for an unknown one. */
+  deel(naam: string): Record<string, unknown> | undefined;
   /** The composed JSON Schema of an event's `data`; undefined for an unknown type. */
   schema(type: string): Record<string, unknown> | undefined;
   /** Findings (`KP_CANONIEK`), empty when valid. An unknown type is a finding. */
@@ -32,12 +34,18 @@ export function laadEventcatalogus(map: URL = MAP): Eventcatalogus {
   ajv.addKeyword('x-bron');
   // The formats plugin is CommonJS; its callable stands on `default` under ESM.
   (addFormats as unknown as { default: (a: Ajv2020) => void }).default?.(ajv) ?? (addFormats as unknown as (a: Ajv2020) => void)(ajv);
-  ajv.addSchema(lees('gemeenschappelijk.json'));
-  ajv.addSchema(lees('bericht.json'));
+  const delen = new Map<string, Record<string, unknown>>();
+  const voegToe = (naam: string, pad: string): void => {
+    const schema = lees(pad);
+    ajv.addSchema(schema);
+    delen.set(naam, schema);
+  };
+  voegToe('gemeenschappelijk', 'gemeenschappelijk.json');
+  voegToe('bericht', 'bericht.json');
   const onderwerpen = new Set<string>();
   for (const f of readdirSync(new URL('onderwerpen/', map))) {
     if (!f.endsWith('.json')) continue;
-    ajv.addSchema(lees(`onderwerpen/${f}`));
+    voegToe(f.slice(0, -5), `onderwerpen/${f}`);
     onderwerpen.add(f.slice(0, -5));
   }
 
@@ -77,6 +85,7 @@ export function laadEventcatalogus(map: URL = MAP): Eventcatalogus {
 
   return {
     eventtypen,
+    deel: (naam) => delen.get(naam),
     schema: stelSamen,
     controleer(type, data) {
       const v = validator(type);

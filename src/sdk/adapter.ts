@@ -47,6 +47,8 @@ export interface AdapterSpec {
   /** Version of the adapter itself. */
   readonly versie: string;
   readonly soort: 'xml' | 'records';
+  /** StUF family: a refused reference stays bound to its content (other content is StUF016), and findings carry StUF codes. */
+  readonly weigeringBindt?: boolean;
   /** Folder of the profiles. */
   readonly schemas: URL;
   /** Folder of the mapping tables. */

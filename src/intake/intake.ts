@@ -1,0 +1,316 @@
+// The intake: one message in, acknowledged only after it is stored (G1), refused with place and cause, or turned away when it could not be checked (G8).
+// Lines and what a crash costs at each: docs/design/opslag-en-relais.md; before `accept` returns nothing was promised, after it nothing is lost.
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import type { AuditInvoer } from '../audit/port.ts';
+import { auditPseudoniem } from '../canonical/sleutels.ts';
+import { uuidv7 } from '../canonical/uuid.ts';
+import type { Routing } from '../routing/port.ts';
+import type { Adressering } from '../sdk/adressering.ts';
+import type { AntwoordOmgeving, HubAdres, Kop, XmlAdapter, XmlLezing } from '../sdk/adapter.ts';
+import { FOUTEN, type FoutCode, foutregel } from '../sdk/errors.ts';
+import type { Melding } from '../sdk/melding.ts';
+import { type Antwoord, type BerichtKop, type Herhaalsleutel, type Store, StoreError } from '../store/port.ts';
+import type { XmlLimieten } from '../xml/port.ts';
+import { isXml, ontvangstbewijs, problem } from './antwoorden.ts';
+import { alsControle, doorloop } from './controle.ts';
+import { doorgang, type Geslaagd, type Gelezen, leesBericht } from './doorgang.ts';
+import { sha256 } from './inhoudshash.ts';
+import { lijktXml, ONBEKEND } from './lezen.ts';
+import type { Beller, Controle, Herkend, Inhoud, Intake, Limieten, Ontvangst, Uitkomst, VertaaldEvent } from './port.ts';
+import { type Bewaartermijnen, herhaalsleutel, weigeringssleutel } from './sleutels.ts';
+import type { Werkbank } from './vertalen.ts';
+
+export interface IntakeDeps {
+  readonly bank: Werkbank;
+  readonly store: Store;
+  /** As it is in force. */
+  readonly routing: () => Routing;
+  readonly hub: HubAdres;
+  readonly limieten: Limieten;
+  readonly xmlLimieten: XmlLimieten;
+  readonly termijnen: Bewaartermijnen;
+  readonly auditGeheim: Uint8Array;
+  /** Spool files of kept messages are named relative to it. */
+  readonly dataMap: string;
+  readonly klok: () => Date;
+  readonly nieuwId?: () => string;
+  readonly nieuweReferentie?: () => string;
+  /** Told of a conflict, and of a check that broke: alerts. Codes and ids only. */
+  readonly alarm?: (code: FoutCode, velden: Readonly<Record<string, string>>) => void;
+}
+
+/** One message on its way in. */
+interface Gang {
+  readonly o: Ontvangst;
+  readonly nu: Date;
+  readonly id: string;
+  readonly hash: string;
+  readonly omvang: number;
+  readonly soap: XmlAdapter | null;
+}
+
+const naamVanBeller = (b: Beller): string => (b.soort === 'partij' ? b.oin : b.soort);
+const dag = (d: Date): string => d.toISOString().slice(0, 10);
+
+export function maakIntake(deps: IntakeDeps): Intake {
+  const { bank, store } = deps;
+  const nieuwId = deps.nieuwId ?? (() => uuidv7());
+  const nieuweReferentie = deps.nieuweReferentie ?? (() => uuidv7());
+
+  const gangVan = (o: Ontvangst): Gang => ({
+    o,
+    nu: deps.klok(),
+    id: nieuwId(),
+    hash: o.inhoud.soort === 'geheugen' ? sha256(o.inhoud.bytes) : o.inhoud.sha256,
+    omvang: o.inhoud.soort === 'geheugen' ? o.inhoud.bytes.length : o.inhoud.omvang,
+    soap: o.kanaal === 'soap' ? (bank.register.endpoint(o.endpoint ?? '')?.adapter ?? null) : null,
+  });
+
+  const omgeving = (g: Gang, lezing: XmlLezing | null): AntwoordOmgeving => ({ hub: deps.hub, nu: g.nu.toISOString(), referentie: nieuweReferentie(), soap: lezing?.bron.soap?.versie ?? '1.1' });
+
+  const berichtKop = (g: Gang, herkend: Herkend, kop: Kop | null, adressering: Adressering | null): BerichtKop => ({
+    id: g.id,
+    ontvangenOp: g.nu.toISOString(),
+    kanaal: g.o.kanaal,
+    ...herkend,
+    referentie: kop?.referentie ?? null,
+    sha256: g.hash,
+    omvang: g.omvang,
+    configuratie: deps.routing().versie,
+    beller: naamVanBeller(g.o.beller),
+    adressering: JSON.stringify(adressering ?? { afzender: null, ontvanger: null, soort: 'onbestelbaar' }),
+  });
+
+  const bytesVan = (inhoud: Inhoud): { bytes: Uint8Array | null; spool: string | null } =>
+    inhoud.soort === 'geheugen' ? { bytes: inhoud.bytes, spool: null } : { bytes: null, spool: path.relative(deps.dataMap, inhoud.pad) };
+
+  const audit = (g: Gang, stap: AuditInvoer['stap'], details: Record<string, unknown>, betrokkenen?: readonly string[]): AuditInvoer => ({
+    stap,
+    tijd: g.nu.toISOString(),
+    bericht: g.id,
+    actor: naamVanBeller(g.o.beller),
+    ...(betrokkenen && betrokkenen.length > 0 ? { betrokkenen } : {}),
+    details,
+  });
+
+  function foutAntwoord(g: Gang, code: FoutCode, meldingen: readonly Melding[], lezing: XmlLezing | null, kop: Kop | null, id: string | null): Antwoord {
+    if (g.soap?.soap) return g.soap.soap.fout({ ...omgeving(g, lezing), code, meldingen, lezing, kop, endpoint: g.o.endpoint ?? '' });
+    return problem(code, meldingen, id);
+  }
+
+  /** Findings with the standard's own code, for adapters whose faults carry one. */
+  const metStandaardcode = (g: Gang, gelezen: Gelezen | null, meldingen: readonly Melding[]): readonly Melding[] => {
+    const stuf = g.soap?.spec.weigeringBindt ?? (gelezen?.soort === 'xml' && gelezen.gevonden.adapter.spec.weigeringBindt);
+    if (!stuf) return meldingen;
+    return meldingen.map((m) => {
+      const code = foutregel(m.code).stuf;
+      return m.standaardcode === undefined && code !== undefined ? { ...m, standaardcode: code } : m;
+    });
+  };
+
+  /** Could not check or store: nothing promised, nothing remembered, not counted as received. */
+  function wijsAf(g: Gang, code: FoutCode, herkend: Herkend, meldingen: readonly Melding[], lezing: XmlLezing | null, kop: Kop | null): Uitkomst {
+    deps.alarm?.(code, { standaard: herkend.standaard ?? '' });
+    const m = meldingen.length > 0 ? meldingen : [{ code, regel: 0, pad: '/', tekst: FOUTEN[code].titel }];
+    return { ...herkend, soort: 'afgewezen', code, status: FOUTEN[code].status, meldingen: m, antwoord: foutAntwoord(g, code, m, lezing, kop, null) };
+  }
+
+  async function weiger(g: Gang, code: FoutCode, herkend: Herkend, ruw: readonly Melding[], gelezen: Gelezen | null, kop: Kop | null, sleutels: readonly Herhaalsleutel[]): Promise<Uitkomst> {
+    const meldingen = metStandaardcode(g, gelezen, ruw);
+    const lezing = gelezen?.soort === 'xml' ? gelezen.lezing : null;
+    const antwoord = foutAntwoord(g, code, meldingen, lezing, kop, g.id);
+    const uit = await store.refuse({
+      kop: berichtKop(g, herkend, kop, kop?.adressering ?? null),
+      ...bytesVan(g.o.inhoud),
+      sleutels,
+      antwoord,
+      reden: JSON.stringify({ code, meldingen }),
+      audit: [audit(g, 'ontvangen', { kanaal: g.o.kanaal, ...herkend }), audit(g, 'geweigerd', { code, bevindingen: meldingen.length, codes: [...new Set(meldingen.map((m) => m.code))] })],
+    });
+    const status = foutregel(code).status;
+    // A repeat of a refused message gets the first refusal, in the form that its own channel asks.
+    const eerste = uit.soort === 'dubbel' && isXml(uit.antwoord) === (g.o.kanaal === 'soap') ? uit.antwoord : antwoord;
+    return { ...herkend, soort: 'geweigerd', code, status, meldingen, id: uit.soort === 'nieuw' ? uit.id : null, antwoord: eerste };
+  }
+
+  /** A message over SOAP at the wrong place, or one that waits for an answer that we cannot give yet. */
+  function endpointFout(g: Gang, gelezen: Gelezen): FoutCode | null {
+    if (g.o.kanaal !== 'soap') return null;
+    const gevonden = bank.register.endpoint(g.o.endpoint ?? '');
+    if (!gevonden || gelezen.soort !== 'xml' || gelezen.gevonden.adapter !== gevonden.adapter) return 'KP_ENDPOINT';
+    const { soort } = gelezen.gevonden;
+    const { endpoint } = gevonden;
+    if (endpoint.berichten.length > 0 && !endpoint.berichten.includes(soort.berichttype)) return 'KP_ENDPOINT';
+    if (soort.verloop === 'synchroon') return 'KP_SYNCHROON';
+    return soort.verloop === 'antwoord' && endpoint.soort === 'synchroon' ? 'KP_ENDPOINT' : null;
+  }
+
+  /** What the answer's form depends on: whom the message is addressed to. null = unknown. */
+  const ontvangerVan = (a: Adressering, nu: Date): 'hub' | 'partij' | null => {
+    if (!a.ontvanger) return null;
+    const routing = deps.routing();
+    if (routing.isHub(a.ontvanger)) return 'hub';
+    return routing.findParty(a.ontvanger, dag(nu)) ? 'partij' : null;
+  };
+
+  async function ontvang(g: Gang): Promise<Uitkomst> {
+    const { o } = g;
+    const inhoudsleutel = (extra: string): Herhaalsleutel => weigeringssleutel(o.kanaal === 'soap' ? 'soap' : 'rest', g.hash, `${extra} ${o.endpoint ?? ''}`, g.nu.getTime(), deps.termijnen);
+
+    const grens = await groter(o.inhoud, deps.limieten);
+    if (grens) return weiger(g, 'KP_TE_GROOT', ONBEKEND, [{ code: 'KP_TE_GROOT', regel: 0, pad: '/', tekst: `groter dan de ${grens} bytes die voor dit soort bericht gelden` }], null, null, []);
+
+    const gelezen = leesBericht(o.inhoud, { kanaal: o.kanaal, ...(o.endpoint ? { endpoint: o.endpoint } : {}), ...(o.soapAction ? { soapAction: o.soapAction } : {}), opgegeven: { ...(o.afzender ? { afzender: o.afzender } : {}), ...(o.ontvanger ? { ontvanger: o.ontvanger } : {}) } }, bank, deps.xmlLimieten);
+    if (gelezen.soort === 'fout') return weiger(g, gelezen.code, gelezen.herkend, gelezen.meldingen, null, null, [inhoudsleutel('lezen')]);
+
+    const { herkend } = gelezen;
+    const kop = gelezen.soort === 'xml' ? gelezen.kop : null;
+    const mis = endpointFout(g, gelezen);
+    if (mis) {
+      const plek = gelezen.soort === 'xml' ? gelezen.lezing.bron.wortel : null;
+      return weiger(g, mis, herkend, [{ code: mis, regel: plek?.regel ?? 1, pad: plek ? `/${plek.naam}` : '/', tekst: FOUTEN[mis].titel }], gelezen, kop, mis === 'KP_SYNCHROON' ? [] : [inhoudsleutel('endpoint')]);
+    }
+
+    const sleutelVoor = (k: Kop | null, h: Herkend, hash: string, verloop: 'asynchroon' | 'synchroon' | 'antwoord'): Herhaalsleutel | null =>
+      herhaalsleutel({ herkend: h, kop: k, verloop, inhoud: hash, kanaal: o.kanaal, beller: naamVanBeller(o.beller), nu: g.nu.getTime() }, deps.termijnen);
+    const { verloop } = gelezen.gevonden.soort;
+    const eigen = kop ? sleutelVoor(kop, herkend, gelezen.inhoudshash, verloop) : null;
+
+    // A repeat is answered before the expensive work.
+    if (eigen) {
+      const bekend = await store.lookup([eigen]);
+      if (bekend?.soort === 'dubbel' && isXml(bekend.antwoord) === (o.kanaal === 'soap')) {
+        return await herhaling(g, herkend, bekend);
+      }
+      if (bekend?.soort === 'conflict' && (bekend.eerste === 'aanvaard' || gelezen.gevonden.adapter.spec.weigeringBindt)) return await conflict(g, gelezen, kop, eigen);
+    }
+
+    const uit = await doorgang(gelezen, o.inhoud, bank, deps.xmlLimieten, { berichtId: g.id });
+    if (uit.soort === 'gezakt') {
+      const lezing = gelezen.soort === 'xml' ? gelezen.lezing : null;
+      if (uit.uitkomst === 'niet-gecontroleerd' && foutregel(uit.code).opnieuw) return wijsAf(g, uit.code, herkend, uit.meldingen, lezing, uit.kop);
+      const sleutel = uit.kop ? sleutelVoor(uit.kop, herkend, gelezen.inhoudshash, verloop) : null;
+      return weiger(g, uit.code, herkend, uit.meldingen, gelezen, uit.kop, [sleutel ?? inhoudsleutel('inhoud')]);
+    }
+    return await aanvaard(g, gelezen, uit, [sleutelVoor(uit.kop, herkend, gelezen.inhoudshash, verloop), uit.inhoud ? sleutelVoor(uit.inhoud.kop, uit.inhoud.gelezen.herkend, uit.inhoud.gelezen.inhoudshash, 'asynchroon') : null]);
+  }
+
+  async function herhaling(g: Gang, herkend: Herkend, bekend: { id: string; antwoord: Antwoord; events: number; geweigerd: boolean }): Promise<Uitkomst> {
+    await store.recordDuplicate(bekend.id, [audit({ ...g, id: bekend.id }, bekend.geweigerd ? 'geweigerd' : 'dubbel', { kanaal: g.o.kanaal, ...herkend, herhaling: true })]);
+    if (bekend.geweigerd) {
+      const { code, meldingen } = redenVan(await store.message(bekend.id));
+      return { ...herkend, soort: 'geweigerd', code, status: bekend.antwoord.status, meldingen, id: null, antwoord: bekend.antwoord };
+    }
+    const antwoord = g.o.kanaal === 'soap' ? bekend.antwoord : ontvangstbewijs(bekend.id, herkend, bekend.events, true);
+    return { ...herkend, soort: 'aanvaard', id: bekend.id, events: bekend.events, dubbel: true, antwoord };
+  }
+
+  async function conflict(g: Gang, gelezen: Gelezen, kop: Kop | null, sleutel: Herhaalsleutel): Promise<Uitkomst> {
+    deps.alarm?.('KP_CONFLICT', { standaard: gelezen.herkend.standaard ?? '' });
+    const plek = gelezen.soort === 'xml' ? gelezen.lezing.bron.wortel : null;
+    const m: Melding = { code: 'KP_CONFLICT', regel: plek?.regel ?? 1, pad: plek ? `/${plek.naam}` : 'record[1]', tekst: 'onder dit kenmerk is al een bericht met andere inhoud ontvangen' };
+    // Remembered under key and content together: the first message keeps the key.
+    const eigen = weigeringssleutel('conflict', sleutel.inhoud, sleutel.sleutel, g.nu.getTime(), deps.termijnen);
+    return weiger(g, 'KP_CONFLICT', gelezen.herkend, [m], gelezen, kop, [eigen]);
+  }
+
+  async function aanvaard(g: Gang, gelezen: Gelezen, uit: Geslaagd, mogelijk: readonly (Herhaalsleutel | null)[]): Promise<Uitkomst> {
+    const { herkend } = gelezen;
+    const sleutels = mogelijk.filter((s): s is Herhaalsleutel => s !== null);
+    const lezing = gelezen.soort === 'xml' ? gelezen.lezing : null;
+    const naar = ontvangerVan(uit.kop.adressering, g.nu);
+    let antwoord = ontvangstbewijs(g.id, herkend, uit.events.length, false);
+    if (g.soap?.soap && lezing) {
+      if (naar === null && g.soap.soap.onbekendeOntvangerWeigeren) {
+        const m: Melding = { code: 'KP_ONTVANGER_ONBEKEND', regel: lezing.bron.wortel.regel, pad: `/${lezing.bron.wortel.naam}/stuurgegevens/ontvanger`, tekst: FOUTEN.KP_ONTVANGER_ONBEKEND.titel };
+        return weiger(g, 'KP_ONTVANGER_ONBEKEND', herkend, [m], gelezen, uit.kop, sleutels.slice(0, 1));
+      }
+      antwoord = g.soap.soap.bevestig(lezing, uit.kop, { ...omgeving(g, lezing), ontvanger: naar ?? 'hub' });
+    }
+    const adressering = uit.adressering;
+    const uitkomst = await store.accept(
+      {
+        kop: berichtKop(g, herkend, uit.kop, adressering),
+        ...bytesVan(g.o.inhoud),
+        sleutels,
+        antwoord,
+        events: uit.events.map((e) => ({ ordinaal: e.ordinaal, type: e.type, sleutel: e.sleutel, persoonsleutel: e.persoonsleutel, data: JSON.stringify(e.data) })),
+        documenten: uit.documenten,
+        audit: [audit(g, 'ontvangen', { kanaal: g.o.kanaal, ...herkend }), audit(g, 'aanvaard', { events: uit.events.length, sha256: g.hash, configuratie: deps.routing().versie, ...opgegeven(g.o) }, betrokkenenVan(uit.events))],
+      },
+      { ondanksWeigering: !gelezen.gevonden.adapter.spec.weigeringBindt },
+    );
+    if (uitkomst.soort === 'conflict') return await conflict(g, gelezen, uit.kop, sleutels[0]!);
+    if (uitkomst.soort === 'dubbel') {
+      const eerste = g.o.kanaal === 'soap' ? (isXml(uitkomst.antwoord) ? uitkomst.antwoord : antwoord) : ontvangstbewijs(uitkomst.id, herkend, uitkomst.events, true);
+      if (uitkomst.geweigerd) {
+        const { code, meldingen } = redenVan(await store.message(uitkomst.id));
+        return { ...herkend, soort: 'geweigerd', code, status: uitkomst.antwoord.status, meldingen, id: null, antwoord: uitkomst.antwoord };
+      }
+      return { ...herkend, soort: 'aanvaard', id: uitkomst.id, events: uitkomst.events, dubbel: true, antwoord: eerste };
+    }
+    return { ...herkend, soort: 'aanvaard', id: uitkomst.id, events: uit.events.length, dubbel: false, antwoord };
+  }
+
+  function betrokkenenVan(events: readonly VertaaldEvent[]): string[] {
+    const uit = new Set<string>();
+    for (const e of events) for (const p of pseudoniemenVan(e.data, deps.auditGeheim)) uit.add(p);
+    return [...uit].sort();
+  }
+
+  return {
+    limieten: deps.limieten,
+    endpoints: bank.register.endpoints,
+    wsdl: (endpoint, adres) => bank.register.endpoint(endpoint)?.adapter.soap?.wsdl(endpoint, adres) ?? null,
+    async receive(o) {
+      const g = gangVan(o);
+      try {
+        return await ontvang(g);
+      } catch (e) {
+        if (e instanceof StoreError) return wijsAf(g, e.code === 'vol' ? 'KP_OPSLAG_VOL' : 'KP_OPSLAG', ONBEKEND, [], null, null);
+        // Our own check broke: the third outcome, never valid, never a refusal that would be remembered.
+        deps.alarm?.('KP_NIET_GECONTROLEERD', { oorzaak: e instanceof Error ? e.name : 'onbekend' });
+        return wijsAf(g, 'KP_NIET_GECONTROLEERD', ONBEKEND, [], null, null);
+      }
+    },
+    check: async (inhoud): Promise<Controle> => alsControle(await doorloop(inhoud, bank, deps.xmlLimieten)),
+    async translate(inhoud, opties) {
+      const uit = await doorloop(inhoud, bank, deps.xmlLimieten, { berichtId: opties.berichtId });
+      return uit.soort === 'geslaagd' ? { ...alsControle(uit), events: uit.events, adressering: JSON.stringify(uit.adressering) } : { ...alsControle(uit), events: [], adressering: 'null' };
+    },
+  };
+}
+
+/** Pseudonyms (audit) of every person with a BSN in an event's data. */
+export function pseudoniemenVan(data: Readonly<Record<string, unknown>>, geheim: Uint8Array): string[] {
+  const personen = Array.isArray(data.personen) ? (data.personen as { bsn?: unknown }[]) : [];
+  return [...new Set(personen.flatMap((p) => (typeof p.bsn === 'string' ? [auditPseudoniem(geheim, p.bsn)] : [])))];
+}
+
+const opgegeven = (o: Ontvangst): Record<string, unknown> => (o.afzender || o.ontvanger ? { partijenOpgegevenDoorBeller: true } : {});
+
+function redenVan(b: { readonly reden: string | null } | null): { code: FoutCode; meldingen: readonly Melding[] } {
+  const r = b?.reden ? (JSON.parse(b.reden) as { code: FoutCode; meldingen: Melding[] }) : null;
+  return { code: r?.code ?? 'KP_REGEL', meldingen: r?.meldingen ?? [] };
+}
+
+/** The limit that a message passes, in bytes; null when it does not. */
+async function groter(inhoud: Inhoud, limieten: Limieten): Promise<number | null> {
+  const omvang = inhoud.soort === 'geheugen' ? inhoud.bytes.length : inhoud.omvang;
+  if (omvang <= Math.min(limieten.xml, limieten.records)) return null;
+  let begin: Uint8Array;
+  if (inhoud.soort === 'geheugen') begin = inhoud.bytes.subarray(0, 4096);
+  else {
+    const h = await open(inhoud.pad, 'r');
+    try {
+      const b = Buffer.alloc(4096);
+      const { bytesRead } = await h.read(b, 0, b.length, 0);
+      begin = b.subarray(0, bytesRead);
+    } finally {
+      await h.close();
+    }
+  }
+  const limiet = lijktXml(begin) ? limieten.xml : limieten.records;
+  return omvang > limiet ? limiet : null;
+}

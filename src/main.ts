@@ -1,0 +1,167 @@
+// The only place that knows every engine: configuration in, a running hub out. Starts in the order in which one thing may rely on another
+// (store, log, relay position, intake, folder, http) and stops the other way round.
+import { mkdirSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { laadEventcatalogus } from './canonical/eventschema.ts';
+import { bewaarInGebruik, type Configuratie, type LoadOpties, loadConfig, routingInvoer, watchConfig } from './config/index.ts';
+import { openEmbeddedLog } from './eventlog/embedded-eventlog.ts';
+import type { EventLog } from './eventlog/port.ts';
+import { startInboxmap } from './folder/inboxmap.ts';
+import { createLog, type Log } from './http/log.ts';
+import { buildServer } from './http/server.ts';
+import { catalogusVoorApi } from './http/catalogus.ts';
+import { delenVan } from './intake/doorgang.ts';
+import { maakIntake, pseudoniemenVan } from './intake/intake.ts';
+import type { Intake } from './intake/port.ts';
+import { maakWerkbank } from './intake/werkbank.ts';
+import { createMetrics } from './metrics/prom-metrics.ts';
+import { startRelay, type Relay } from './relay/relay.ts';
+import { createLiveRouting } from './routing/live.ts';
+import type { Routing } from './routing/port.ts';
+import { createRouting } from './routing/routing.ts';
+import { Geheugenbudget } from './spool/budget.ts';
+import { openSqlite } from './sqlite/sqlite.ts';
+import type { BerichtEvent, InboxRij, Store } from './store/port.ts';
+import { openSqliteStore } from './store/sqlite-store.ts';
+
+export interface Startopties extends LoadOpties {
+  /** Where log lines go; default stderr. `null`: nowhere (demo, tests). */
+  readonly log?: Log | null;
+  readonly klok?: () => Date;
+}
+
+export interface Knooppunt {
+  readonly url: string;
+  readonly configuratie: Configuratie;
+  readonly store: Store;
+  readonly eventlog: EventLog;
+  readonly intake: Intake;
+  readonly relay: Relay;
+  /** Stops accepting, finishes what is under way (at most 10 s), closes the files. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** A free loopback port: events name the address that schemas are served from, so it must be known before the first event. */
+async function vrijePoort(host: string): Promise<number> {
+  return new Promise((klaar, mis) => {
+    const s = createServer();
+    s.once('error', mis);
+    s.listen(0, host, () => {
+      const a = s.address();
+      s.close(() => klaar(typeof a === 'object' && a ? a.port : 0));
+    });
+  });
+}
+
+/** Parts of large messages for the relay: from the claim check, batched. */
+function maakDelen(dataMap: string, bank: Parameters<typeof delenVan>[2], xml: Parameters<typeof delenVan>[3]) {
+  return async function* delen(rij: InboxRij, vanafDeel: number): AsyncGenerator<readonly BerichtEvent[]> {
+    if (rij.spool === null) return;
+    const inhoud = { soort: 'spool' as const, pad: path.join(dataMap, rij.spool), omvang: rij.bericht.omvang, sha256: rij.bericht.sha256 };
+    let deel = 0;
+    for await (const e of delenVan(inhoud, rij.bericht.id, bank, xml)) {
+      if (++deel <= vanafDeel) continue;
+      yield [{ ordinaal: e.ordinaal, type: e.type, sleutel: e.sleutel, persoonsleutel: e.persoonsleutel, data: JSON.stringify(e.data) }];
+    }
+  };
+}
+
+/**
+ * Starts a hub.
+ * @throws ConfigFout, AdapterFout, TabelFout, SqliteFout (`bezet`), PositieFout: each says in Dutch what is wrong.
+ */
+export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppunt> {
+  const klok = opties.klok ?? (() => new Date());
+  const log = opties.log === undefined ? createLog() : (opties.log ?? createLog({ niveau: 'silent' }));
+  const geladen = loadConfig(opties);
+  const poort = geladen.http.poort === 0 ? await vrijePoort(geladen.http.host) : geladen.http.poort;
+  let c: Configuratie = { ...geladen, http: { ...geladen.http, poort } };
+  const dataMap = c.opslag.map;
+  mkdirSync(dataMap, { recursive: true, mode: 0o700 });
+
+  const xmlLimieten = { diepte: c.limieten.diepte, elementen: c.limieten.elementen, attributen: c.limieten.attributen, tekst: c.limieten.tekst };
+  const bank = await maakWerkbank({ adapters: c.adapters, basis: c.map });
+  bank.register.compileerAlles();
+  for (const a of bank.register.adapters) if (a.spec.soort === 'xml') for (const s of a.spec.berichten) bank.schemas.laad({ map: a.spec.schemas, pad: s.schema });
+
+  const sqlite = await openSqlite({ dataDir: dataMap });
+  const store = await openSqliteStore({ sqlite, shards: c.shards });
+  const eventlog = await openEmbeddedLog({ sqlite });
+  const routing = createLiveRouting(createRouting(routingInvoer(c)));
+  const huidig = (): Routing => routing.vast?.() ?? routing;
+  const metrics = createMetrics();
+
+  const relay = await startRelay({
+    store,
+    eventlog,
+    routing: huidig,
+    delen: maakDelen(dataMap, bank, xmlLimieten),
+    betrokkenen: (e) => pseudoniemenVan(e.data, c.geheimen.audit),
+    maxRijen: c.relais.batch,
+    wacht: c.relais.wachtMs,
+    onFout: (err, shard, blijvend) => log.error({ err, shard, blijvend }, 'het relais struikelt'),
+  });
+  const intake = maakIntake({
+    bank,
+    store,
+    routing: huidig,
+    hub: { oin: c.hub.oin, organisatie: c.hub.organisatie, applicatie: c.hub.applicatie, ...(c.hub.administratie ? { administratie: c.hub.administratie } : {}) },
+    limieten: { xml: c.limieten.xml, records: c.limieten.records, geheugen: c.limieten.geheugen },
+    xmlLimieten,
+    termijnen: { sleutels: c.bewaren.sleutels, sleutelsZonderReferentie: c.bewaren.sleutelsZonderReferentie, perStandaard: { aw319: c.bewaren.sleutelsAw319 } },
+    auditGeheim: c.geheimen.audit,
+    dataMap,
+    klok,
+    alarm: (code, velden) => log.warn({ alarm: code, ...velden }, 'alarm'),
+  });
+
+  const budget = new Geheugenbudget(128 * 1024 * 1024);
+  const inboxmap = await startInboxmap({ dataMap, intake, metrics, budget, log, klok });
+  const server = buildServer(
+    {
+      intake, store, eventlog, routing, klok, metrics, log,
+      tokens: () => c.bellers,
+      catalogus: catalogusVoorApi(laadEventcatalogus()),
+      onderdelen: async () => [{ naam: 'relais', ok: relay.health().ok, nodig: false }],
+    },
+    {
+      host: c.http.host, poort, dataMap,
+      tempo: { berichten: { perMinuut: c.limieten.perAfzender.perMinuut } },
+      ...(c.http.adres ? { basisUrl: c.http.adres } : {}),
+    },
+  );
+  const url = await server.listen();
+  await store.recordAudit([{ stap: 'gestart', tijd: klok().toISOString(), actor: 'hub', details: { configuratie: c.versie, adapters: bank.register.adapters.map((a) => a.spec.naam) } }]);
+  bewaarInGebruik(dataMap, c);
+  for (const m of c.mededelingen) log.warn({}, m);
+
+  const wachter = watchConfig({
+    opties,
+    huidig: geladen,
+    opNieuw: (nieuw, verschil, herstart) => {
+      c = { ...nieuw, http: { ...nieuw.http, poort } };
+      routing.vervang(createRouting(routingInvoer(c)));
+      bewaarInGebruik(dataMap, c);
+      log.info({ configuratie: nieuw.versie, wijzigingen: verschil.regels.length, herstartNodig: herstart }, 'configuratie overgenomen');
+      void store.recordAudit([{ stap: 'configuratie', tijd: klok().toISOString(), actor: 'operator', details: { configuratie: nieuw.versie, wijzigingen: verschil.regels.length } }]);
+    },
+    opFout: (fout) => log.error({ alarm: 'KP_CONFIGURATIE', bevindingen: fout.bevindingen }, 'de gewijzigde configuratie is niet overgenomen; de vorige blijft gelden'),
+  });
+
+  let gestopt: Promise<void> | null = null;
+  const stop = async (): Promise<void> => {
+    wachter.stop();
+    await server.close();
+    await inboxmap.close();
+    await relay.stop();
+    await store.recordAudit([{ stap: 'gestopt', tijd: klok().toISOString(), actor: 'hub' }]).catch(() => undefined);
+    await eventlog.close();
+    await store.close();
+    await sqlite.close();
+  };
+  return {
+    url, configuratie: c, store, eventlog, intake, relay,
+    stop: () => (gestopt ??= stop()),
+  };
+}
