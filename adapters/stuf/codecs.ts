@@ -1,0 +1,88 @@
+// Values that only StUF writes this way. Each reads and writes; what it cannot read it refuses, without the value.
+import { CodecFout, STANDAARD_CODECS, type BronKnoop, type CodecOmgeving, type KnoopCodec, type TekstCodec } from '../../src/sdk/index.ts';
+
+const alsTekst = (w: unknown): string | undefined => (typeof w === 'string' ? w : undefined);
+
+function standaard(naam: string): TekstCodec {
+  const c = STANDAARD_CODECS.find((x) => x.naam === naam);
+  if (c?.soort !== 'tekst') throw new Error(`de codec ${naam} ontbreekt in de SDK`);
+  return c;
+}
+
+const TIJDSTIP = standaard('tijdstip-stuf');
+
+/** StUF numbers that name something (huisnummer, woonplaatscode): xs:positiveInteger allows a plus sign and leading zeros, the model does not. */
+const nummerStuf: TekstCodec = {
+  soort: 'tekst',
+  naam: 'nummer-stuf',
+  uitleg: 'geheel getal als kenmerk: zonder plus en zonder voorloopnullen',
+  lees(tekst) {
+    const m = /^\+?0*([0-9]{1,18})$/.exec(tekst.trim());
+    if (!m) throw new CodecFout('geen geheel getal');
+    return m[1];
+  },
+  schrijf: alsTekst,
+};
+
+/** Codes of the tables that the BRP keeps (34 landen, 32 nationaliteiten, 33 gemeenten): four digits; StUF-BG writes them as a number and loses zeros. */
+const gbaCode: TekstCodec = {
+  soort: 'tekst',
+  naam: 'gba-code',
+  uitleg: 'code van vier cijfers uit een BRP-tabel; weggevallen voorloopnullen komen terug',
+  lees(tekst) {
+    const m = /^\+?0*([0-9]{1,4})$/.exec(tekst.trim());
+    if (!m?.[1]) throw new CodecFout('een code uit een BRP-tabel heeft hoogstens vier cijfers');
+    return m[1].padStart(4, '0');
+  },
+  schrijf: alsTekst,
+};
+
+const postcodeStuf: TekstCodec = {
+  soort: 'tekst',
+  naam: 'postcode-stuf',
+  uitleg: 'postcode met of zonder letters, zonder spatie',
+  lees(tekst) {
+    const s = tekst.replace(/\s/g, '').toUpperCase();
+    if (!/^[1-9][0-9]{3}([A-Z]{2})?$/.test(s)) throw new CodecFout('geen Nederlandse postcode');
+    return s;
+  },
+  schrijf: alsTekst,
+};
+
+const geslachtStuf: TekstCodec = {
+  soort: 'tekst',
+  naam: 'geslacht-stuf',
+  uitleg: 'geslachtsaanduiding M, V of O',
+  lees(tekst) {
+    const s = tekst.trim();
+    if (s !== 'M' && s !== 'V' && s !== 'O') throw new CodecFout('onbekende aanduiding van het geslacht');
+    return s;
+  },
+  schrijf: alsTekst,
+};
+
+/** Date or time of a tijdvak: jjjjmmdd[uummss[mmm]] with `indOnvolledigeDatum` (J nothing known, M year, D year and month). */
+const tijdstipIndicatie: KnoopCodec = {
+  soort: 'knoop',
+  naam: 'tijdstip-stuf-indicatie',
+  uitleg: 'StUF-tijdstip jjjjmmdd[uummss[mmm]] met indOnvolledigeDatum',
+  leest: [],
+  lees(knoop: BronKnoop, om: CodecOmgeving) {
+    const tekst = knoop.tekst.trim();
+    if (tekst === '') return undefined;
+    const ind = knoop.attributen?.indOnvolledigeDatum ?? 'V';
+    if (ind === 'J') return undefined;
+    if (ind === 'M') return tekst.slice(0, 4);
+    const waarde = TIJDSTIP.lees(tekst, om);
+    return ind === 'D' && typeof waarde === 'string' ? waarde.slice(0, 7) : waarde;
+  },
+  schrijf(w) {
+    if (typeof w !== 'string') return undefined;
+    if (w.length === 4) return { '': `${w}0101`, '@indOnvolledigeDatum': 'M' };
+    if (w.length === 7) return { '': `${w.replace('-', '')}01`, '@indOnvolledigeDatum': 'D' };
+    const t = TIJDSTIP.schrijf(w);
+    return t === undefined ? undefined : { '': t };
+  },
+};
+
+export const CODECS = [nummerStuf, gbaCode, postcodeStuf, geslachtStuf, tijdstipIndicatie];
