@@ -112,7 +112,7 @@ test('a document goes to a party that was given an event of it at level wat, and
   expect(await r.text()).toBe('<b>inhoud</b>');
   expect(r.headers.get('content-disposition')).toMatch(/^attachment/);
   expect(r.headers.get('content-security-policy')).toContain("default-src 'none'");
-  expect(hub.store.audit).toEqual([expect.objectContaining({ stap: 'gelezen', actor: OIN_A, details: { document: hash, partij: OIN_A, aantal: 1 } })]);
+  expect(hub.store.audit).toEqual([expect.objectContaining({ stap: 'gelezen', actor: OIN_A, details: { document: hash, partij: OIN_A, aantal: 1, events: ['e1'] } })]);
   hub.store.documenten.set(hash, { sha256: hash, mediatype: 'text/plain\r\nx: y', bytes: Buffer.from('x') });
   expect((await get(`/v1/documenten/${hash}`)).headers.get('content-type')).toBe('application/octet-stream');
   hub.store.auditFout = new Error('schijf');

@@ -48,7 +48,7 @@ test('what was handed out is in the audit with number and party; an empty look i
   expect(hub.store.audit).toEqual([]);
   hub.log.zet(TOPIC, 2);
   await pagina('');
-  expect(hub.store.audit).toEqual([{ stap: 'gelezen', tijd: '2026-11-24T09:00:00.000Z', actor: '00000099000000363000', details: { partij: '0363', niveau: 'wat', topic: TOPIC, aantal: 2, na: '', tot: '2' } }]);
+  expect(hub.store.audit).toEqual([{ stap: 'gelezen', tijd: '2026-11-24T09:00:00.000Z', actor: '00000099000000363000', details: { partij: '0363', niveau: 'wat', topic: TOPIC, aantal: 2, na: '', tot: '2', events: ['e1', 'e2'] } }]);
   hub.store.auditFout = new Error('vol');
   const r = await hub.haal('/v1/gemeenten/0363/events', { token: TOKEN.gemeente });
   expect(r.status).toBe(500);

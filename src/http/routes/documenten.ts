@@ -19,12 +19,13 @@ export const documentRoutes: Routes = (app, { deps }) => {
   }, async (request, reply) => {
     const { sha256 } = request.params;
     const beller = bellerUit(request);
-    if (beller.soort === 'partij' && !(await heeftRecht(deps.store, sha256, [beller.partij, beller.oin]))) throw onbekend();
+    const events = await eventsVan(deps.store, sha256, beller.soort === 'partij' ? [beller.partij, beller.oin] : null);
+    if (beller.soort === 'partij' && events.length === 0) throw onbekend();
     const document = await deps.store.document(sha256);
     if (!document) throw onbekend();
     await deps.store.recordAudit([{
       stap: 'gelezen', tijd: deps.klok().toISOString(), actor: naamVan(beller),
-      details: { document: sha256, partij: naamVan(beller), aantal: 1 },
+      details: { document: sha256, partij: naamVan(beller), aantal: 1, events },
     }]);
     return reply
       .header('content-disposition', `attachment; filename="${sha256.slice(0, 16)}"`)
@@ -38,12 +39,14 @@ function onbekend(): ApiFout {
   return new ApiFout('KP_ONBEKEND', 'Er is voor deze beller geen document met deze SHA-256.');
 }
 
-async function heeftRecht(store: Store, sha256: string, namen: readonly string[]): Promise<boolean> {
+/** Events at level wat that refer to the document and reached the party (`null`: anyone); the audit finds the reading by them. */
+async function eventsVan(store: Store, sha256: string, partij: readonly string[] | null): Promise<string[]> {
+  const ids = new Set<string>();
   for (const id of await store.documentMessages(sha256)) {
     const bericht = await store.message(id);
-    if (bericht?.afleveringen.some((a) => a.niveau === 'wat' && GEKREGEN.has(a.staat) && namen.includes(a.partij))) return true;
+    for (const a of bericht?.afleveringen ?? []) if (a.niveau === 'wat' && GEKREGEN.has(a.staat) && (partij === null || partij.includes(a.partij))) ids.add(a.eventId);
   }
-  return false;
+  return [...ids];
 }
 
 /** The media type comes from a message: only one that has the form of one (RFC 6838 §4.2) becomes a header. */

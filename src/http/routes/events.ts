@@ -88,6 +88,7 @@ async function lees(context: Context, request: LeesVerzoek, soort: 'gemeente' | 
   }
   const records = await deps.eventlog.read(topic, vanaf, max);
   const events: string[] = [];
+  const ids: string[] = [];
   let bytes = 0;
   let tot = vanaf;
   for (const record of records) {
@@ -95,12 +96,13 @@ async function lees(context: Context, request: LeesVerzoek, soort: 'gemeente' | 
     bytes += event.length;
     if (events.length && bytes > PAGINA_BYTES) break;
     events.push(event);
+    if (record.headers.ce_id !== undefined) ids.push(record.headers.ce_id);
     tot = record.offset;
   }
   if (events.length) {
     await deps.store.recordAudit([{
       stap: 'gelezen', tijd: deps.klok().toISOString(), actor: naamVan(bellerUit(request)),
-      details: { partij, niveau, topic, aantal: events.length, na: vanaf ?? '', tot: tot ?? '' },
+      details: { partij, niveau, topic, aantal: events.length, na: vanaf ?? '', tot: tot ?? '', events: ids },
     }]);
     deps.metrics.gelezen(soort, niveau, events.length);
   }
