@@ -61,6 +61,7 @@ export const SPEC: AdapterSpec & { readonly soort: 'xml' } = {
   titel: 'StUF-Jeugdzorg (CORV)',
   versie: '1',
   soort: 'xml',
+  weigeringBindt: true,
   schemas: new URL('../../schemas/jzxml/', import.meta.url),
   mappings: new URL('../../mappings/jzxml/', import.meta.url),
   berichten: RIJEN.map(soort),
