@@ -108,6 +108,7 @@ function toetsAbonnement(a: MetPlaats<Abonnement>, opId: ReadonlyMap<string, Par
 }
 
 function onbekend(wat: string, id: string, bekend: Iterable<string>): string {
-  const dichtst = dichtstbij(id, [...bekend]);
+  // Between 342 codes the nearest one is no help.
+  const dichtst = /^gemeente-[0-9]*$/.test(id) ? null : dichtstbij(id, [...bekend]);
   return `${wat} '${id}' bestaat niet${dichtst === null ? '' : `; bedoelt u '${dichtst}'?`}`;
 }

@@ -63,11 +63,18 @@ export function leesPartijen(bestanden: readonly Bronbestand[], gemeenten: Reado
     const standaard = p.gemeentecode === undefined ? undefined : gemeenten.get(p.gemeentecode);
     if (p.soort === 'gemeente') {
       if (p.gemeentecode === undefined) fout('gemeentecode', 'een gemeente heeft een gemeentecode');
-      else if (p.id !== `gemeente-${p.gemeentecode}`) fout('id', `moet 'gemeente-${p.gemeentecode}' zijn`);
-      if (p.gemeentecode !== undefined) genoemd.add(p.gemeentecode);
+      else {
+        if (p.id !== `gemeente-${p.gemeentecode}`) fout('id', `moet 'gemeente-${p.gemeentecode}' zijn`);
+        // Read on as if it had been right: one mistake is one finding.
+        p.id = `gemeente-${p.gemeentecode}`;
+        genoemd.add(p.gemeentecode);
+      }
       if (p.mandaten.length > 0) fout('mandaten', 'een gemeente handelt voor zichzelf; mandaten horen bij een andere soort partij');
     } else {
-      if (p.gemeentecode !== undefined) fout('gemeentecode', 'alleen een gemeente heeft een gemeentecode');
+      if (p.gemeentecode !== undefined) {
+        fout('gemeentecode', 'alleen een gemeente heeft een gemeentecode');
+        delete p.gemeentecode;
+      }
       if (/^gemeente-[0-9]{4}$/.test(p.id)) fout('id', 'deze naam is voor een gemeente');
     }
     const naam = p.naam ?? standaard?.naam;

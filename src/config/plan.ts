@@ -7,14 +7,14 @@ import { type Bevinding, bevindingTekst } from './bevinding.ts';
 import type { Configuratie } from './types.ts';
 
 /** Of a configuration what plan compares; no secrets in it, so it can be kept in the data folder. */
-export type PlanStand = Pick<Configuratie, 'versie' | 'hub' | 'opslag' | 'eventlog' | 'http' | 'adapters' | 'limieten' | 'bewaren' | 'shards' | 'relais' | 'stuf' | 'bellers' | 'partijen' | 'abonnementen'>;
+export type PlanStand = Pick<Configuratie, 'versie' | 'hub' | 'eventlog' | 'http' | 'adapters' | 'limieten' | 'bewaren' | 'shards' | 'relais' | 'stuf' | 'bellers' | 'partijen' | 'abonnementen'>;
 
 export interface PlanRegel {
   readonly soort: 'nieuw' | 'gewijzigd' | 'vervalt';
   readonly onderwerp: 'abonnement' | 'partij' | 'instelling' | 'beller';
   readonly id: string;
   readonly tekst: string;
-  /** Somebody gets more than before, or something cannot be undone. */
+  /** Somebody may get more or other things than before, or something cannot be undone. */
   readonly letOp: boolean;
   /** In force only after a restart. */
   readonly herstart: boolean;
@@ -28,12 +28,13 @@ export interface Plan {
   readonly bevindingen: readonly Bevinding[];
 }
 
-const HERSTART = ['hub', 'opslag', 'eventlog', 'http', 'adapters', 'shards', 'relais'] as const;
+// Not the data folder itself: what is compared with is read from it.
+const HERSTART = ['hub', 'eventlog', 'http', 'adapters', 'shards', 'relais'] as const;
 const DIRECT = ['limieten', 'bewaren', 'stuf'] as const;
 
 export function planStand(c: Configuratie): PlanStand {
-  const { versie, hub, opslag, eventlog, http, adapters, limieten, bewaren, shards, relais, stuf, bellers, partijen, abonnementen } = c;
-  return { versie, hub, opslag, eventlog, http, adapters, limieten, bewaren, shards, relais, stuf, bellers, partijen, abonnementen };
+  const { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, stuf, bellers, partijen, abonnementen } = c;
+  return { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, stuf, bellers, partijen, abonnementen };
 }
 
 export function plan(oud: PlanStand | null, nieuw: Configuratie): Plan {
@@ -46,7 +47,7 @@ export function plan(oud: PlanStand | null, nieuw: Configuratie): Plan {
     const topic = wie ? topicVan(wie, a.niveau) : null;
     if (!was) regels.push(regel('nieuw', 'abonnement', a.id, `${a.partij} krijgt voortaan ${omschrijf(a)}, op ${topic ?? 'geen topic'}`, true));
     else if (!wordt) regels.push(regel('vervalt', 'abonnement', a.id, `${a.partij} krijgt niet langer ${omschrijf(a)}`, false));
-    else for (const v of verschillen(was, wordt)) regels.push(regel('gewijzigd', 'abonnement', a.id, `${v}${ruimer(was, wordt) ? ' (kan meer geven dan voorheen)' : ''}`, ruimer(was, wordt)));
+    else for (const { tekst } of verschillen(was, wordt)) regels.push(regel('gewijzigd', 'abonnement', a.id, `${tekst}${ruimer(was, wordt) ? ' (kan meer geven dan voorheen)' : ''}`, ruimer(was, wordt)));
   });
   // Municipalities as the product brings them are no news when there was nothing before.
   const oudePartijen = oud?.partijen ?? nieuw.partijen.filter((p) => p.soort === 'gemeente' && p.oin === undefined);
@@ -54,8 +55,8 @@ export function plan(oud: PlanStand | null, nieuw: Configuratie): Plan {
     if (!was && wordt) regels.push(regel('nieuw', 'partij', wordt.id, `${wordt.naam} (${wordt.soort})${mandaatTekst(wordt)}`, wordt.mandaten.length > 0));
     else if (was && !wordt) regels.push(regel('vervalt', 'partij', was.id, `${was.naam} (${was.soort}) bestaat niet meer; berichten aan deze partij worden onbestelbaar`, false));
     else if (was && wordt) {
-      const erbij = wordt.mandaten.filter((m) => !was.mandaten.includes(m));
-      for (const v of verschillen(was, wordt)) regels.push(regel('gewijzigd', 'partij', wordt.id, v, erbij.length > 0 && v.startsWith('mandaat')));
+      const minder = wordt.mandaatregels.every((m) => was.mandaatregels.some((w) => isDeepStrictEqual(w, m)));
+      for (const { veld, tekst } of verschillen(was, wordt)) regels.push(regel('gewijzigd', 'partij', wordt.id, tekst, veld === 'mandaatregels' ? !minder : veld !== 'naam'));
     }
   });
   if (oud) {
@@ -82,7 +83,7 @@ export function planTekst(p: Plan): string {
   const teken = { nieuw: '+', gewijzigd: '~', vervalt: '-' } as const;
   for (const r of p.regels) uit.push(`${r.letOp ? '!' : ' '} ${teken[r.soort]} ${r.onderwerp} ${r.id}: ${r.tekst}${r.herstart ? ' [na herstart]' : ''}`);
   if (p.van !== p.naar && p.regels.length === 0) uit.push('  geen verschil in werking');
-  if (p.regels.some((r) => r.letOp)) uit.push('Regels met ! geven iemand meer dan voorheen, of zijn niet terug te draaien.');
+  if (p.regels.some((r) => r.letOp)) uit.push('Regels met ! kunnen iemand meer of iets anders geven dan voorheen, of zijn niet terug te draaien.');
   for (const b of p.bevindingen) uit.push(`${b.ernst}: ${bevindingTekst(b)}`);
   return uit.join('\n');
 }
@@ -90,6 +91,7 @@ export function planTekst(p: Plan): string {
 /** Names of settings whose change is in force only after a restart. */
 export function herstartNodig(oud: Configuratie, nieuw: Configuratie): string[] {
   const uit: string[] = HERSTART.filter((s) => !isDeepStrictEqual(oud[s], nieuw[s]));
+  if (!isDeepStrictEqual(oud.opslag, nieuw.opslag)) uit.push('opslag');
   if (!Buffer.from(oud.geheimen.sleutel).equals(nieuw.geheimen.sleutel) || !Buffer.from(oud.geheimen.audit).equals(nieuw.geheimen.audit)) uit.push('geheimen');
   return uit;
 }
@@ -119,12 +121,12 @@ const VELDEN: Readonly<Record<string, string>> = {
   opvolger: 'opvolger', aliassen: 'StUF-adressen', mandaatregels: 'mandaten',
 };
 
-function verschillen(was: Abonnement | PartijRegel, wordt: Abonnement | PartijRegel): string[] {
+function verschillen(was: Abonnement | PartijRegel, wordt: Abonnement | PartijRegel): { readonly veld: string; readonly tekst: string }[] {
   const l = was as unknown as Record<string, unknown>;
   const r = wordt as unknown as Record<string, unknown>;
   return Object.entries(VELDEN).filter(([veld]) => !isDeepStrictEqual(l[veld], r[veld])).map(([veld, naam]) => {
-    if (veld === 'filter') return `filter ${filterTekst(l[veld] as Filter | null)} → ${filterTekst(r[veld] as Filter | null)}`;
-    return `${naam} ${kort(l[veld])} → ${kort(r[veld])}`;
+    const toon = veld === 'filter' ? (w: unknown) => filterTekst(w as Filter | null) : kort;
+    return { veld, tekst: `${naam} ${toon(l[veld])} → ${toon(r[veld])}` };
   });
 }
 

@@ -34,7 +34,7 @@ export function toetsBestand(soort: Bestandssoort, bestand: YamlBestand, waarde:
   if (f(waarde)) return [];
   const uit: Bevinding[] = [];
   const gezien = new Set<string>();
-  for (const e of zonderKeuzeruis(f.errors ?? [])) {
+  for (const e of f.errors ?? []) {
     const pad = stappen(e.instancePath, waarde);
     const b = leesFout(e, pad, bestand);
     const sleutel = `${b.pad} ${b.tekst}`;
@@ -42,16 +42,6 @@ export function toetsBestand(soort: Bestandssoort, bestand: YamlBestand, waarde:
     gezien.add(sleutel);
   }
   return uit;
-}
-
-/** In a choice every branch complains: keep the branch that was meant (it recognised the key), else the choice itself. */
-function zonderKeuzeruis(fouten: readonly ErrorObject[]): ErrorObject[] {
-  const keuzes = fouten.filter((e) => e.keyword === 'oneOf');
-  return fouten.filter((e) => {
-    const keuze = keuzes.find((k) => e !== k && e.schemaPath.startsWith('#/$defs/filter') && e.instancePath.startsWith(k.instancePath));
-    if (e.keyword === 'oneOf') return !fouten.some((x) => x !== e && x.keyword !== 'oneOf' && x.instancePath.length > e.instancePath.length && x.instancePath.startsWith(e.instancePath));
-    return !keuze || e.instancePath !== keuze.instancePath;
-  });
 }
 
 function stappen(pointer: string, waarde: unknown): Stap[] {
@@ -95,7 +85,7 @@ function leesFout(e: ErrorObject, pad: readonly Stap[], bestand: YamlBestand): B
     case 'maxLength': return op(`mag ten hoogste ${String(p.limit)} tekens hebben`);
     case 'minItems': case 'minProperties': return op('mag niet leeg zijn');
     case 'uniqueItems': return op('noemt iets twee keer');
-    case 'oneOf': return op('een filter is precies een van exact, prefix, suffix, all, any of not');
+    case 'maxProperties': return op('een filter is precies een van exact, prefix, suffix, all, any of not');
     default: return op('heeft niet de juiste vorm');
   }
 }
