@@ -26,7 +26,7 @@ function adresVan(knoop: BronKnoop | null): string | undefined {
 /** The WS-Addressing headers of a message; null where there are none at all. */
 export function leesWsa(lezing: XmlLezing): Wsa | null {
   const kop = lezing.bron.soap?.kop;
-  if (!kop || !kop.kinderen.some((k) => k.ns === WSA)) return null;
+  if (!kop?.kinderen.some((k) => k.ns === WSA)) return null;
   const tekst = (naam: string): string | undefined => wsaKind(kop, naam)?.tekst.trim() || undefined;
   return {
     knoop: kop,

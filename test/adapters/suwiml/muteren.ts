@@ -38,7 +38,12 @@ const TEKSTEN = [
 export function muteer(wortel: BronKnoop, rnd: () => number): { xml: string; wat: string } {
   const k = kopieer(wortel);
   const plekken: { ouder: Kopie; i: number }[] = [];
-  const loop = (o: Kopie): void => o.kinderen.forEach((z, i) => (plekken.push({ ouder: o, i }), loop(z)));
+  const loop = (o: Kopie): void => {
+    for (const [i, z] of o.kinderen.entries()) {
+      plekken.push({ ouder: o, i });
+      loop(z);
+    }
+  };
   loop(k);
   const kies = <T>(l: readonly T[]): T => l[Math.floor(rnd() * l.length)]!;
   const { ouder, i } = kies(plekken);
