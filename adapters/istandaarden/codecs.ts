@@ -93,4 +93,36 @@ const telefoon: TekstenCodec = {
   },
 };
 
-export const CODECS = [nummer, jaNee12, kloktijd, adressoort, postcodeBinnenland, postcodeBuitenland, telefoon];
+/** COD002: the code of each message, per law. The 303 and 304 of release 2.3 have two: as declaratie and as factuur. */
+const BERICHTCODES: Readonly<Record<string, readonly string[]>> = {
+  WMO301: ['414'], WMO302: ['415'], WMO303: ['416', '448'], WMO304: ['417', '449'], WMO305: ['418'], WMO306: ['419'], WMO307: ['420'], WMO308: ['421'],
+  WMO315: ['444'], WMO316: ['445'], WMO317: ['480'], WMO318: ['481'], WMO319: ['482'], WMO320: ['483'], WMO323: ['484'], WMO325: ['485'],
+  JW301: ['436'], JW302: ['437'], JW303: ['432', '450'], JW304: ['433', '451'], JW305: ['438'], JW306: ['439'], JW307: ['440'], JW308: ['441'],
+  JW315: ['446'], JW316: ['447'], JW317: ['486'], JW318: ['487'], JW319: ['488'], JW320: ['489'], JW323: ['490'], JW325: ['491'],
+};
+
+const berichtcode: TekstCodec = {
+  soort: 'tekst',
+  naam: 'berichtcode',
+  uitleg: 'berichtcode (COD002) als berichttype',
+  lees(tekst) {
+    const gevonden = Object.entries(BERICHTCODES).find(([, codes]) => codes.includes(tekst.trim()));
+    if (!gevonden) throw new CodecFout('onbekende berichtcode');
+    return gevonden[0];
+  },
+  schrijf: (w) => BERICHTCODES[String(w)]?.[0],
+};
+
+/** `[BerichtVersie, BerichtSubversie]` ↔ the release. */
+const release: TekstenCodec = {
+  soort: 'teksten',
+  naam: 'release',
+  uitleg: 'versie en subversie als release (3.2)',
+  lees: ([versie, subversie]) => `${versie?.trim() ?? ''}.${subversie?.trim() ?? ''}`,
+  schrijf(w) {
+    const m = /^([0-9]+)\.([0-9]+)$/.exec(typeof w === 'string' ? w : '');
+    return m ? [m[1], m[2]] : [undefined, undefined];
+  },
+};
+
+export const CODECS = [berichtcode, release, nummer, jaNee12, kloktijd, adressoort, postcodeBinnenland, postcodeBuitenland, telefoon];

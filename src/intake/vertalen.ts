@@ -5,6 +5,7 @@ import type { Adressering } from '../sdk/adressering.ts';
 import type { BerichtSoort, Kop, RecordEvent, RecordGereedschap, RecordToets } from '../sdk/adapter.ts';
 import { FOUTEN, type FoutCode } from '../sdk/errors.ts';
 import type { Melding } from '../sdk/melding.ts';
+import type { PartijAanduiding } from '../sdk/partij.ts';
 import type { Spoor } from '../mapping/vertaler.ts';
 import type { Document } from '../store/port.ts';
 import { SchemaNietBeschikbaar, type SchemaValidator } from '../xml/port.ts';
@@ -96,14 +97,28 @@ function berichtBlok(uitRijen: Record<string, unknown>, gevonden: Gevonden, o: V
   zet('kruisreferentie', o.kop.kruisreferentie);
   if (o.kop.proef === true || uitRijen.proef === true) uit.proef = true;
   zet('verzondenOp', o.kop.verzondenOp);
-  zet('afzender', partijVan(o.adressering.afzender));
-  zet('ontvanger', partijVan(o.adressering.ontvanger));
+  const zetPartij = (naam: string, aanduiding: PartijAanduiding | null): void => {
+    const partij = samen(uitRijen[naam] as Record<string, unknown> | undefined, partijVan(aanduiding));
+    if (partij) uit[naam] = partij;
+  };
+  zetPartij('afzender', o.adressering.afzender);
+  zetPartij('ontvanger', o.adressering.ontvanger);
   for (const [k, w] of Object.entries(uitRijen)) if (!(k in uit)) uit[k] = w;
   uit.mapping = mapping;
   uit.schema = { naam: soort.schema.replace(/\.(xsd|json)$/, ''), versie: adapter.spec.versie };
   uit.sha256 = o.sha256;
   uit.nietVertaald = nietVertaald;
   return uit;
+}
+
+/**
+ * A party that rows wrote and the one that the head names: one when they share an identifier. Where they do not (an envelope that names others than
+ * its payload) the head's holds alone.
+ */
+function samen(rij: Record<string, unknown> | undefined, kop: Record<string, unknown> | undefined): Record<string, unknown> | undefined {
+  if (!rij || !kop) return kop ?? rij;
+  const gelijk = ['oin', 'gemeentecode', 'agb', 'uzovi', 'kvk'].some((k) => rij[k] !== undefined && rij[k] === kop[k]);
+  return gelijk ? { ...kop, ...rij } : kop;
 }
 
 interface RuwEvent {

@@ -1,5 +1,7 @@
 // Proves that the codecs of the iStandaarden read what the profile allows, write it back, and refuse the rest without repeating it.
+import { readFileSync } from 'node:fs';
 import { CODECS } from '../../../adapters/istandaarden/codecs.ts';
+import { SPEC } from '../../../adapters/istandaarden/spec.ts';
 import { CodecFout, type CodecOmgeving } from '../../../src/sdk/index.ts';
 
 const om: CodecOmgeving = {
@@ -37,10 +39,28 @@ test('heen en terug: ja/nee, adressoort, postcode, telefoon', () => {
       expect(codec(naam).lees(bron)).toBe(waarde);
       expect(codec(naam).schrijf(waarde)).toBe(bron);
     }
+  const r = teksten('release');
+  expect(r.lees(['3', ' 2 '])).toBe('3.2');
+  expect(r.schrijf('2.3')).toEqual(['2', '3']);
   const t = teksten('telefoon');
   expect(t.lees(['0031', '0612345678'])).toBe('0031 0612345678');
   expect(t.schrijf('0031 0612345678')).toEqual(['0031', '0612345678']);
   expect(t.lees([undefined, undefined])).toBeUndefined();
+});
+
+test('elke berichtcode van elk profiel is een berichttype, en terug', () => {
+  const gezien = new Set<string>();
+  for (const b of SPEC.berichten) {
+    const xsd = readFileSync(new URL(b.schema, SPEC.schemas), 'utf8');
+    const codes = [...xsd.slice(xsd.indexOf('simpleType name="BerichtCodeVast"')).matchAll(/enumeration value="(\d+)"/g)].map((m) => m[1] ?? '');
+    expect(codes.length).toBeGreaterThan(0);
+    for (const c of codes) {
+      expect(codec('berichtcode').lees(c)).toBe(b.berichttype);
+      gezien.add(c);
+    }
+    expect(codes).toContain(codec('berichtcode').schrijf(b.berichttype));
+  }
+  expect(gezien.size).toBe(36);
 });
 
 test('een postcode is binnenlands of buitenlands, nooit allebei en nooit geen van beide', () => {
@@ -51,7 +71,7 @@ test('een postcode is binnenlands of buitenlands, nooit allebei en nooit geen va
 });
 
 test('wat niet te lezen is wordt geweigerd, zonder de waarde te noemen', () => {
-  for (const [naam, waarde] of [['nummer', '-7'], ['nummer', 'x9981'], ['ja-nee-12', '3'], ['kloktijd', '24:00:00'], ['kloktijd', '25:61:00'], ['adressoort', '09']] as const) {
+  for (const [naam, waarde] of [['berichtcode', '999'], ['nummer', '-7'], ['nummer', 'x9981'], ['ja-nee-12', '3'], ['kloktijd', '24:00:00'], ['kloktijd', '25:61:00'], ['adressoort', '09']] as const) {
     let fout: unknown;
     try {
       codec(naam).lees(waarde);

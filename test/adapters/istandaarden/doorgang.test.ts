@@ -40,6 +40,17 @@ test('elk eigen voorbeeld heeft de uitkomst die ernaast staat', async () => {
   }
 });
 
+test('de partijen van een event zijn die van de kop, met wat de tabel erbij leest', async () => {
+  const uit = await loop(readFileSync(path.join(wortel, 'samples/istandaarden/wmo302-retour.xml')));
+  if (uit.soort !== 'geslaagd') throw new Error('geweigerd');
+  expect(uit.events[0]?.data.bericht).toMatchObject({
+    afzender: { soort: 'aanbieder', agb: '42420001' },
+    ontvanger: { soort: 'gemeente', gemeentecode: '0363', naam: 'Amsterdam' },
+    standaardversie: '3.2',
+    berichttype: 'WMO302',
+  });
+});
+
 test('een geweigerd bericht noemt alle plaatsen en geen enkele waarde', async () => {
   const uit = await loop(readFileSync(path.join(wortel, 'samples/istandaarden/fout-wmo323-codes.xml')));
   const { meldingen } = alsControle(uit);
