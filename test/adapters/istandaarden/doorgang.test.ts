@@ -30,12 +30,12 @@ test('elk bericht van elk type, met alles erin, wordt één geldig event zonder 
 test('elk eigen voorbeeld heeft de uitkomst die ernaast staat', async () => {
   const map = path.join(wortel, 'samples/istandaarden');
   const namen = readdirSync(map).filter((n) => n.endsWith('.xml'));
-  expect(namen.length).toBeGreaterThanOrEqual(16);
+  expect(namen.length).toBeGreaterThanOrEqual(17);
   for (const naam of namen) {
     const verwacht = JSON.parse(readFileSync(path.join(map, naam.replace('.xml', '.verwacht.json')), 'utf8')) as { uitkomst: string; code?: string; berichttype: string; events: number };
     const uit = await loop(readFileSync(path.join(map, naam)));
     expect({ naam, berichttype: uit.herkend.berichttype, uitkomst: uit.soort === 'geslaagd' ? 'aanvaard' : 'geweigerd', code: uit.soort === 'gezakt' ? uit.code : undefined, events: uit.soort === 'geslaagd' ? uit.events.length : 0 }).toEqual({
-      naam, berichttype: verwacht.berichttype, uitkomst: verwacht.uitkomst, code: verwacht.code, events: verwacht.events,
+      naam, berichttype: verwacht.berichttype, uitkomst: verwacht.uitkomst === 'onbestelbaar' ? 'aanvaard' : verwacht.uitkomst, code: verwacht.code, events: verwacht.events,
     });
   }
 });
