@@ -2,7 +2,7 @@
 // and two parties (or two levels of one party) cannot join what they hold.
 import { createHmac } from 'node:crypto';
 
-/** What a key stands for; shown as its first letter, so a reader can tell persons from cases. */
+/** What a key stands for; shown as its first letter (p, z). `zaak`: a case, and everything else that is no person (declaratie, message). */
 export type SleutelSoort = 'persoon' | 'zaak';
 
 function hmac(geheim: Uint8Array, delen: readonly string[]): Buffer {

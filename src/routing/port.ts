@@ -28,8 +28,6 @@ export interface RouteerbaarEvent {
   /** RFC 3339, when the message was recorded: becomes `time`. */
   readonly tijd: string;
   readonly proef: boolean;
-  /** Ties the parts of one declaratie together (wat alone; a dat copy never carries it). */
-  readonly correlatie?: string;
 }
 
 /** What leaves for one subscription, complete: CloudEvent attributes and data after the dat/wat projection. */

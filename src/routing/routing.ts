@@ -46,7 +46,7 @@ export function createRouting(invoer: RoutingInvoer): RoutingSnapshot {
     const gemeen = { abonnement: a.id, partij: naarPartij(k.partij), niveau: a.niveau, topic, kanaal: a.kanaal, eventId: id, doel: a.doel, grondslag: a.grondslag } as const;
     if (a.niveau === 'wat') {
       const key = onderwerpSleutel(invoer.geheim, sleutel, 'wat', overPersoon(e) ? 'persoon' : 'zaak', e.sleutel);
-      const correlatie = e.correlatie === undefined ? {} : { correlatie: e.correlatie };
+      const correlatie = hoortBijDelen(e) ? { correlatie: e.berichtId } : {};
       const attributen = bouwAttributen({ hubOin: invoer.hub.oin, id, type: e.type, tijd: e.tijd, onderwerp: key, bericht: e.berichtId, abonnement: a.id, basisUrl: invoer.basisUrl, ...correlatie });
       return { kopie: { ...gemeen, key, attributen, data: om.wat() } };
     }
@@ -110,6 +110,12 @@ export function createRouting(invoer: RoutingInvoer): RoutingSnapshot {
 /** True when the unit of order is the person. */
 function overPersoon(e: RouteerbaarEvent): boolean {
   return e.persoonsleutel !== null && (e.sleutel === e.persoonsleutel || e.sleutel === `persoon:${e.persoonsleutel}`);
+}
+
+/** True for a declaratie that is sent in parts, and for the parts: they share `correlatie`. */
+function hoortBijDelen(e: RouteerbaarEvent): boolean {
+  const declaratie = e.data.declaratie as { readonly delen?: unknown } | undefined;
+  return e.data.declaratiedeel !== undefined || declaratie?.delen !== undefined;
 }
 
 /** The party without what only routing needs (aliases, validity). */

@@ -128,16 +128,22 @@ describe('a subscription', () => {
 describe('what leaves at level wat', () => {
   const a = adres({ afzender: { gemeentecode: '0384' }, ontvanger: { agb: '42420001' } });
   test('the whole event, on the topic of the party, and nothing that identifies in topic, key or attributes', () => {
-    const { kopieen } = alles.decide(event({ correlatie: 'c-1' }), a);
+    const { kopieen } = alles.decide(event(), a);
     const [aanbieder, gemeente] = [kopieen.find((k) => k.partij.id === 'aanbieder'), kopieen.find((k) => k.partij.id === 'gemeente-0384')];
     expect(gemeente?.topic).toBe('sociaaldomein.gemeente.0384');
     expect(aanbieder?.topic).toBe('sociaaldomein.partij.00000003000000424200');
     expect(JSON.parse(gemeente?.data ?? '')).toEqual(event().data);
-    expect(gemeente?.attributen).toMatchObject({ type: 'nl.sociaaldomein.toewijzing-afgegeven.v1', bericht: event().berichtId, abonnement: 'alles-gemeente-0384', correlatie: 'c-1', time: event().tijd });
+    expect(gemeente?.attributen).toMatchObject({ type: 'nl.sociaaldomein.toewijzing-afgegeven.v1', bericht: event().berichtId, abonnement: 'alles-gemeente-0384', time: event().tijd });
     expect(gemeente?.attributen.subject).toBe(gemeente?.key);
     for (const k of kopieen) expect(JSON.stringify([k.topic, k.key, k.attributen, k.eventId])).not.toMatch(/999900006|999993653|Wit/);
     expect(gemeente?.key).not.toBe(aanbieder?.key);
     expect(gemeente?.key).toMatch(/^p-/);
+  });
+  test('a declaratie in parts and its parts share correlatie; one that is whole has none', () => {
+    const correlatie = (data: Record<string, unknown>): unknown => alles.decide(event({ data: { personen: [], ...data } }), a).kopieen[0]?.attributen.correlatie;
+    expect(correlatie({ declaratie: { declaratienummer: '1', delen: 3 } })).toBe(event().berichtId);
+    expect(correlatie({ declaratiedeel: { declaratienummer: '1', deel: 1, van: 3 } })).toBe(event().berichtId);
+    expect(correlatie({ declaratie: { declaratienummer: '1' } })).toBeUndefined();
   });
   test('the key of a case is marked as one', () => {
     const { kopieen } = alles.decide(event({ sleutel: 'zaak:1' }), a);
