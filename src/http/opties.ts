@@ -3,7 +3,7 @@ import type { EventLog } from '../eventlog/port.ts';
 import type { Beller, Intake } from '../intake/port.ts';
 import type { Metrics } from '../metrics/port.ts';
 import type { Routing } from '../routing/port.ts';
-import type { Store } from '../store/port.ts';
+import type { Balans, Store } from '../store/port.ts';
 import type { Tempo } from './begrenzer.ts';
 import type { Log } from './log.ts';
 
@@ -34,6 +34,8 @@ export interface HttpDeps {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly catalogus: Catalogus;
+  /** The balance with what the event log counted itself; absent: what the store knows alone. */
+  readonly balans?: () => Promise<Balans>;
   /** Parts beside store and event log (the relay), for readiness. */
   readonly onderdelen?: () => Promise<readonly Onderdeel[]>;
 }

@@ -1,20 +1,17 @@
-// Sweeps the spool folder at start: files that a crash left half written. A whole file (`.bericht`) is never touched:
-// the store may point at it.
-import { readdir, unlink } from 'node:fs/promises';
+// Sweeps the spool folder at start: files that an earlier run left half written. What this run writes is younger than it and stays;
+// a whole file (`.bericht`) is never touched: the store may point at it.
+import { lstat, readdir, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
-/** Removes `*.tmp` under the spool folder; returns how many. A folder that is not there holds none. */
-export async function ruimSpoolOp(spoolMap: string): Promise<number> {
-  let namen: string[];
-  try {
-    namen = await readdir(spoolMap);
-  } catch {
-    return 0;
-  }
+/** Removes `*.tmp` from before `voor` (epoch ms; default: the start of this process); returns how many. A folder that is not there holds none. */
+export async function ruimSpoolOp(spoolMap: string, voor: number = performance.timeOrigin): Promise<number> {
   let n = 0;
-  for (const naam of namen) {
+  for (const naam of await readdir(spoolMap).catch(() => [] as string[])) {
     if (!naam.endsWith('.tmp')) continue;
-    await unlink(path.join(spoolMap, naam)).then(() => { n += 1; }, () => undefined);
+    const pad = path.join(spoolMap, naam);
+    const s = await lstat(pad).catch(() => null);
+    if (!s || s.mtimeMs >= voor) continue;
+    await unlink(pad).then(() => { n += 1; }, () => undefined);
   }
   return n;
 }

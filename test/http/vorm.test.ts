@@ -25,6 +25,10 @@ test.each([
   if (status === 405) expect(r.koppen.allow).toMatch(/POST|GET/);
 });
 
+test('health answers HEAD, for those who only want to know', async () => {
+  for (const pad of ['/health/live', '/health/ready']) expect((await rauw(hub.poort, { method: 'HEAD', path: pad }, (req) => req.end())).status).toBe(200);
+});
+
 test('only the description is open to other sites', async () => {
   expect((await hub.haal('/v1/openapi.json')).headers.get('access-control-allow-origin')).toBe('*');
   expect((await hub.haal('/v1/balans')).headers.get('access-control-allow-origin')).toBe(hub.url);

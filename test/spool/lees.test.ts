@@ -1,5 +1,5 @@
 // Taking in bytes: memory has a budget, a half written file never stays, and a full disk is said as such.
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Geheugenbudget } from '../../src/spool/budget.ts';
@@ -76,10 +76,12 @@ test('silence and slowness end it', async () => {
   await expect(lees(traag(10), undefined, { stilte: 1_000, totaal: 80 })).rejects.toMatchObject({ code: 'traag' });
 });
 
-test('a start sweeps what was half written and nothing else', async () => {
+test('a start sweeps what an earlier run left half written and nothing else', async () => {
+  const spool = path.join(map, 'spool');
   expect(await ruimSpoolOp(path.join(map, 'nergens'))).toBe(0);
-  await mkdir(path.join(map, 'spool'));
-  for (const n of ['a.tmp', 'b.tmp', 'c.bericht', 'd']) await writeFile(path.join(map, 'spool', n), 'x');
-  expect(await ruimSpoolOp(path.join(map, 'spool'))).toBe(2);
-  expect((await readdir(path.join(map, 'spool'))).sort()).toEqual(['c.bericht', 'd']);
+  await mkdir(spool);
+  for (const n of ['a.tmp', 'b.tmp', 'c.bericht', 'd', 'nieuw.tmp']) await writeFile(path.join(spool, n), 'x');
+  for (const n of ['a.tmp', 'b.tmp', 'c.bericht', 'd']) await utimes(path.join(spool, n), 1_000, 1_000);
+  expect(await ruimSpoolOp(spool)).toBe(2);
+  expect((await readdir(spool)).sort()).toEqual(['c.bericht', 'd', 'nieuw.tmp']);
 });

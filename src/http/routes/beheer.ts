@@ -18,7 +18,7 @@ export const beheerRoutes: Routes = (app, { deps, stopt }) => {
       operationId: 'haalBalans', summary: 'De twee tabellen die moeten sluiten', tags: ['beheer'],
       response: { 200: Type.Unsafe<unknown>({ type: 'object', required: ['berichten', 'paren', 'verschillen', 'perStandaard'], description: 'Berichten, en paren van event en abonnement; elk verschil bij naam.' }) },
     },
-  }, async () => deps.store.balance());
+  }, async () => (deps.balans ? deps.balans() : deps.store.balance()));
 
   app.get('/metrics', { config: { toegang: { wie: 'operator' } } }, async (_request, reply) => {
     const { contentType, body } = await deps.metrics.tekst();
