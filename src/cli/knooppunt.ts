@@ -20,6 +20,12 @@ const knooppunt = new Command('knooppunt')
 
 let uitslag = 0;
 
+// Whoever reads our output may stop early (`| head`): that is no failure of ours.
+process.stdout.on('error', (e: NodeJS.ErrnoException) => {
+  if (e.code === 'EPIPE') process.exit(uitslag);
+  throw e;
+});
+
 /** Adds an order; every one has --json and Dutch help. */
 function opdracht(ouder: Command, naam: string, uitleg: string, actie: Actie, opties: readonly [string, string][] = []): Command {
   const c = ouder.command(naam).description(uitleg).helpOption('-h, --help', 'toon deze hulp').option('--json', 'antwoord als JSON op stdout').exitOverride();
