@@ -25,7 +25,8 @@ const tekst = (o: unknown, veld: string): string | undefined => {
  */
 export function sleutelVan(type: string, data: Readonly<Record<string, unknown>>, berichtId: string): string {
   if (type.startsWith('zaak')) {
-    const zaak = tekst(data.zaak, 'identificatie') ?? tekst((data.zaakdocument as Record<string, unknown> | undefined)?.zaak, 'identificatie') ?? tekst(data.zaakdocument, 'zaakidentificatie');
+    const documentzaken = (data.zaakdocument as Record<string, unknown> | undefined)?.zaken;
+    const zaak = tekst(data.zaak, 'identificatie') ?? tekst(Array.isArray(documentzaken) ? documentzaken[0] : undefined, 'identificatie');
     if (zaak) return `zaak:${zaak}`;
   }
   if (type.startsWith('declaratie')) {
