@@ -14,12 +14,18 @@ interface Regel {
 export type Deel = readonly Regel[];
 
 const RECORDS_ONDER_CLIENT: ReadonlySet<string> = new Set(['04']);
-/** JSON around the values of one prestatie and of one client, measured generously; a part that still comes out too large is halved. */
-const PER_PRESTATIE = 620;
-const PER_CLIENT = 560;
 
-/** Text that may be long, twice for characters outside ASCII and escapes. */
-const lang = (k: BronKnoop): number => k.kinderen.reduce((som, x) => som + (x.naam === '98' ? 150 + 2 * (x.kinderen.find((v) => v.naam === '9804')?.tekst.length ?? 0) : 0), 0);
+/** About the JSON that a record becomes: its texts, what stands around each value, and its commentaar. A part that still comes out too large is halved. */
+function kosten(knoop: BronKnoop): number {
+  const perVeld = knoop.naam === '02' ? 22 : 14;
+  let som = 60;
+  for (const k of knoop.kinderen) {
+    if (k.kinderen.length === 0) som += perVeld + k.tekst.length;
+    // Twice: characters outside ASCII take two bytes.
+    else if (k.naam === '98') som += 120 + 2 * (k.kinderen.find((v) => v.naam === '9804')?.tekst.length ?? 0);
+  }
+  return som;
+}
 
 /** Feeds on record nodes in file order, gives full parts. */
 export class Deelmaker {
@@ -73,13 +79,14 @@ export class Deelmaker {
   }
 
   #voeg(regel: Regel): void {
-    const kosten = (regel.prestatie ? PER_PRESTATIE + lang(regel.prestatie) : 0) + (regel.client === this.#laatsteClient ? 0 : PER_CLIENT + lang(regel.client));
-    if (this.#deel.length > 0 && this.#omvang + kosten > this.#grens) {
+    const eigen = regel.prestatie ? kosten(regel.prestatie) : 0;
+    const erbij = eigen + (regel.client === this.#laatsteClient ? 0 : kosten(regel.client));
+    if (this.#deel.length > 0 && this.#omvang + erbij > this.#grens) {
       this.#geef(this.#deel);
       this.#deel = [];
       // The client is named again in the next part.
-      this.#omvang = kosten + (regel.client === this.#laatsteClient ? PER_CLIENT + lang(regel.client) : 0);
-    } else this.#omvang += kosten;
+      this.#omvang = eigen + kosten(regel.client);
+    } else this.#omvang += erbij;
     this.#deel.push(regel);
     this.#laatsteClient = regel.client;
   }

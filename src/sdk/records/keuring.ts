@@ -1,6 +1,7 @@
 // Checks a whole record file in one pass against its layout: length and line endings, hierarchy, fields, control rules.
 // Streaming: memory does not grow with the file, except for the keys of a `uniek` rule (uniek.ts). It never throws on what a message
-// holds: everything wrong is a finding with its place, and no finding carries a value of the message.
+// holds: everything wrong is a finding with its place, and no finding carries a value of the message. No clock: the same bytes always get
+// the same verdict.
 import { Boomloper } from './boom.ts';
 import { leesKop, KOPLENGTE, type EiKop } from './kop.ts';
 import type { LayOut, Veld } from './lay-out.ts';
@@ -18,8 +19,6 @@ export interface Keuringsplan {
 }
 
 export interface KeuringOpties {
-  /** The day of receipt, EEJJMMDD; default today in Europe/Amsterdam. Dates after it are in the future. */
-  readonly vandaag?: string;
   /** Findings kept in full (default 200); the rest is counted. */
   readonly meesteMeldingen?: number;
   /** Sees every record after its check, in order, with the number of findings so far: lets one pass serve check and reading alike. */
@@ -54,11 +53,6 @@ export function maakPlan(layOut: LayOut): Keuringsplan {
   return { layOut, velden };
 }
 
-/** Today in the Netherlands, EEJJMMDD. */
-export function vandaagInNederland(nu: Date = new Date()): string {
-  return new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(nu).replaceAll('-', '');
-}
-
 /** One check of one file, fed record by record. */
 export class Recordkeuring {
   readonly #plan: Keuringsplan;
@@ -73,7 +67,7 @@ export class Recordkeuring {
   constructor(plan: Keuringsplan, opties: KeuringOpties = {}) {
     this.#plan = plan;
     this.#lijst = new Meldingenlijst(opties.meesteMeldingen);
-    this.#staat = new Keuringsstaat(plan.layOut, this.#lijst, Number(opties.vandaag ?? vandaagInNederland()));
+    this.#staat = new Keuringsstaat(plan.layOut, this.#lijst);
     this.#bijRecord = opties.bijRecord;
     for (const type of Object.keys(plan.layOut.records)) this.#regels.set(type, []);
     for (const regel of plan.layOut.regels) {

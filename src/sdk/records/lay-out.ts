@@ -54,7 +54,7 @@ export interface Eis {
   readonly in?: readonly string[];
 }
 
-/** Control rules. Field numbers start with their record type; `tekst` is Dutch and carries no value of a message. */
+/** Control rules. Field numbers start with their record type; a date limit is a field or EEJJMMDD; `tekst` is Dutch and carries no value of a message. */
 export type Regel = { readonly standaardcode?: string } & (
   | { readonly soort: 'volgnummer'; readonly velden: readonly string[]; readonly vanaf: number; readonly aaneensluitend: boolean; readonly overgenomenIn: readonly string[] }
   | { readonly soort: 'gelijk'; readonly veld: string; readonly aan: string }
@@ -146,7 +146,7 @@ function rubriekenVan(r: Regel): readonly string[] {
     case 'som':
       return [r.veld, r.bedrag, r.teken, r.tekenveld];
     case 'datumvolgorde':
-      return [r.veld, ...[r.nietNa, r.nietVoor].filter((d) => d !== undefined && d !== 'vandaag' && d.length === 4)] as string[];
+      return [r.veld, ...[r.nietNa, r.nietVoor].filter((d) => d !== undefined && d.length === 4)] as string[];
     case 'voorwaarde':
       return [r.meld, ...r.als.map((e) => e.veld), ...r.dan.map((e) => e.veld)];
   }

@@ -176,12 +176,13 @@ function maakSom(regel: Soort<'som'>, staat: Keuringsstaat): RegelLoper {
 function maakDatumvolgorde(regel: Soort<'datumvolgorde'>, staat: Keuringsstaat): RegelLoper {
   const veld = staat.veld(regel.veld);
   const grens = (d: string): ((r: RecordRegel) => number) => {
-    if (d === 'vandaag') return () => staat.vandaag;
     if (d.length === 8) return () => Number(d);
     const ander = staat.veld(d);
-    return (r) => datum(r.bytes, r.begin + ander.begin - 1);
+    if (typeVan(d) === typeVan(regel.veld)) return (r) => datum(r.bytes, r.begin + ander.begin - 1);
+    const boven = staat.bewaard.get(typeVan(d))!;
+    return () => (boven.aanwezig ? datum(boven.bytes, ander.begin - 1) : -1);
   };
-  const noem = (d: string): string => (d === 'vandaag' ? 'de dag van ontvangst' : d.length === 8 ? `${d.slice(6)}-${d.slice(4, 6)}-${d.slice(0, 4)}` : `rubriek ${d}`);
+  const noem = (d: string): string => (d.length === 8 ? `${d.slice(6)}-${d.slice(4, 6)}-${d.slice(0, 4)}` : `rubriek ${d} (${staat.veld(d).naam})`);
   const laatste = regel.nietNa === undefined ? null : grens(regel.nietNa);
   const eerste = regel.nietVoor === undefined ? null : grens(regel.nietVoor);
   return {

@@ -18,8 +18,6 @@ const NIETS: ReadonlySet<string> = new Set();
 export class Keuringsstaat {
   readonly layOut: LayOut;
   readonly lijst: Meldingenlijst;
-  /** EEJJMMDD as a number. */
-  readonly vandaag: number;
   /** Records per type. */
   readonly tellingen = new Map<string, number>();
   /** Copies of the head record and of open parents, by type. */
@@ -28,10 +26,9 @@ export class Keuringsstaat {
   /** Fields of the current record that are wrong in themselves: rules about them stay silent, so that one mistake is one finding. */
   #fout: Set<string> | null = null;
 
-  constructor(layOut: LayOut, lijst: Meldingenlijst, vandaag: number) {
+  constructor(layOut: LayOut, lijst: Meldingenlijst) {
     this.layOut = layOut;
     this.lijst = lijst;
-    this.vandaag = vandaag;
     for (const [type, r] of Object.entries(layOut.records)) {
       this.bewaard.set(type, { bytes: Buffer.alloc(layOut.recordlengte), aanwezig: false, fout: NIETS });
       for (const v of r.velden) this.velden.set(v.nr, v);

@@ -5,7 +5,7 @@ import { genereerAw319, leesAwLayOut, maakAw319, maakRecord, type Clientinvoer, 
 
 const L = leesAwLayOut('aw319-1.4');
 const register = [maakPlan(L), maakPlan(leesAwLayOut('aw320-1.4'))];
-const keurRecords = (records: readonly Buffer[]): Promise<Keuringsuitslag> => keur(Buffer.concat(records), register, { vandaag: '20261124' });
+const keurRecords = (records: readonly Buffer[]): Promise<Keuringsuitslag> => keur(Buffer.concat(records), register);
 const kort = (u: Keuringsuitslag): string[] => u.meldingen.map((m) => `${m.code} ${m.standaardcode ?? '-'} ${m.regel} ${m.pad}`);
 
 const twee: Clientinvoer[] = [
@@ -49,7 +49,7 @@ describe('AW319 1.4: goede bestanden', () => {
     expect(kort(await keurRecords(maakAw319(L, {}, [{ prestaties: [{}, { velden: credit }] }])))).toEqual([]);
   });
   test('20.000 records in een stroom', async () => {
-    const u = await keur(genereerAw319(L, 20_000), register, { vandaag: '20261124' });
+    const u = await keur(genereerAw319(L, 20_000), register);
     expect([u.records, u.aantalMeldingen]).toEqual([20_000, 0]);
   });
 });
@@ -65,18 +65,18 @@ const velden: [string, number, Velden, string][] = [
   ['betaling aan zorgverlener die er niet is', 1, { '0113': '02' }, 'KP_REGEL - 1 record[1]/0113'],
   ['betaling aan praktijk die er niet is', 1, { '0113': '03' }, 'KP_REGEL - 1 record[1]/0113'],
   ['betaling aan onbekende', 1, { '0113': '99' }, 'KP_SCHEMA_CODE - 1 record[1]/0113'],
-  ['periode begint in de toekomst', 1, { '0114': '20261125', '0115': '20261231' }, 'KP_REGEL - 1 record[1]/0114'],
+  ['periode begint na de dagtekening', 1, { '0114': '20261006', '0115': '20261231' }, 'KP_REGEL - 1 record[1]/0114'],
   ['periode eindigt voor het begin', 1, { '0115': '20260831' }, 'KP_REGEL - 1 record[1]/0115'],
   ['factuurnummer leeg', 1, { '0116': '' }, 'KP_SCHEMA_ONTBREEKT - 1 record[1]/0116'],
   ['factuurnummer niet links uitgelijnd', 1, { '0116': ' F1' }, 'KP_SCHEMA_WAARDE - 1 record[1]/0116'],
-  ['dagtekening in de toekomst', 1, { '0117': '20261125' }, 'KP_REGEL - 1 record[1]/0117'],
+  ['dagtekening bestaat niet', 1, { '0117': '20261131' }, 'KP_SCHEMA_WAARDE - 1 record[1]/0117'],
   ['btw-nummer in verkeerde vorm', 1, { '0118': 'NL12345B01' }, 'KP_SCHEMA_WAARDE - 1 record[1]/0118'],
   ['valuta', 1, { '0119': 'USD' }, 'KP_SCHEMA_CODE - 1 record[1]/0119'],
   ['reserve gevuld', 1, { '0180': '   x' }, 'KP_SCHEMA_ONVERWACHT - 1 record[1]/0180'],
   ['UZOVI leeg', 8, { '0204': '0' }, 'KP_SCHEMA_ONTBREEKT - 8 record[8]/0204'],
   ['UZOVI met spaties', 8, { '0204': '55 1' }, 'KP_SCHEMA_WAARDE - 8 record[8]/0204'],
   ['geboortedatum 30 februari', 2, { '0207': '19410230' }, 'KP_SCHEMA_WAARDE - 2 record[2]/0207'],
-  ['geboortedatum in de toekomst', 2, { '0207': '20261201' }, 'KP_REGEL - 2 record[2]/0207'],
+  ['geboortedatum na de dagtekening', 2, { '0207': '20261201' }, 'KP_REGEL - 2 record[2]/0207'],
   ['geslacht 9', 2, { '0208': '9' }, 'KP_SCHEMA_CODE - 2 record[2]/0208'],
   ['naam leeg', 2, { '0210': '' }, 'KP_SCHEMA_ONTBREEKT - 2 record[2]/0210'],
   ['naam van nullen', 2, { '0210': '0'.repeat(25) }, 'KP_SCHEMA_WAARDE - 2 record[2]/0210'],
@@ -103,7 +103,7 @@ const velden: [string, number, Velden, string][] = [
   ['begindatum bestaat niet', 5, { '0414': '20260931' }, 'KP_SCHEMA_WAARDE 8007 5 record[5]/0414'],
   ['prestatie voor 2013', 5, { '0414': '20121231' }, 'KP_REGEL 8007 5 record[5]/0414'],
   ['einde voor begin', 5, { '0415': '20260906' }, 'KP_REGEL 8007 5 record[5]/0415'],
-  ['einde in de toekomst', 5, { '0415': '20261125' }, 'KP_REGEL 8007 5 record[5]/0415'],
+  ['einde na de dagtekening van de factuur', 5, { '0415': '20261006' }, 'KP_REGEL - 5 record[5]/0415'],
   ['prestatiecodelijst van de Wlz in wijkverpleging', 5, { '0416': '055' }, 'KP_REGEL - 5 record[5]/0416'],
   ['prestatiecodelijst onbekend', 5, { '0416': '034' }, 'KP_SCHEMA_CODE - 5 record[5]/0416'],
   ['prestatiecode leeg', 5, { '0417': '' }, 'KP_SCHEMA_ONTBREEKT - 5 record[5]/0417'],
@@ -212,7 +212,7 @@ describe('AW319 1.4: opbouw, lengte en regeleinden', () => {
 
   test('van veel fouten worden de eerste bewaard en alle geteld', async () => {
     const veel = Buffer.concat(Array.from({ length: 1000 }, () => Buffer.from('55\r\n')));
-    const u = await keur(Buffer.concat([goed[0]!, veel]), register, { vandaag: '20261124', meesteMeldingen: 10 });
+    const u = await keur(Buffer.concat([goed[0]!, veel]), register, { meesteMeldingen: 10 });
     expect(u.meldingen).toHaveLength(10);
     expect(u.aantalMeldingen).toBe(1002);
   });
@@ -234,7 +234,7 @@ describe('EI-kop', () => {
   });
 
   test('een kop in losse bytes aangeleverd wordt herkend', async () => {
-    const u = await keur([...Buffer.concat(goed)].map((b) => Buffer.from([b])), register, { vandaag: '20261124' });
+    const u = await keur([...Buffer.concat(goed)].map((b) => Buffer.from([b])), register);
     expect([u.layOut?.berichttype, u.aantalMeldingen]).toEqual(['AW319', 0]);
   });
 });
