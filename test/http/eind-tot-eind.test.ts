@@ -147,6 +147,32 @@ test('every SOAP endpoint has a description that names its address, or says that
   }
 });
 
+const EDC = sample('stuf/edclk01-voegzaakdocumenttoe.xml');
+const soap = (bytes: Buffer | string, soapaction: string, token?: keyof typeof TOKENS) => vraag('/soap/stuf/ontvangAsynchroon', token, { method: 'POST', body: bytes, headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: `"${soapaction}"` } });
+
+test('a StUF message over SOAP is confirmed, a repeat byte for byte as the first', async () => {
+  const actie = 'http://www.egem.nl/StUF/sector/zkn/0310/voegZaakdocumentToe_Lk01';
+  const een = await soap(EDC, actie, 'amsterdam');
+  const tekst = await een.text();
+  expect([een.status, een.headers.get('content-type')]).toEqual([200, 'text/xml; charset=utf-8']);
+  expect(tekst).toMatch(/<([\w-]+:)?berichtcode>Bv04</);
+  const twee = await soap(EDC, actie, 'amsterdam');
+  expect([twee.status, await twee.text()]).toEqual([200, tekst]);
+});
+
+test('the document behind a claim check goes to the party that got the event, to no other, and into the audit', async () => {
+  await stil();
+  const vind = (p: Pagina) => p.events.filter((e) => e.type === 'nl.sociaaldomein.zaakdocument-toegevoegd.v1').map((e) => (e.data as { zaakdocument?: { inhoud?: { sha256: string; bytes: number; mediatype: string } } }).zaakdocument?.inhoud);
+  const inhoud = vind(await events('/v1/gemeenten/0363', 'amsterdam'))[0]!;
+  expect(inhoud).toMatchObject({ sha256: expect.stringMatching(/^[0-9a-f]{64}$/) });
+  const r = await vraag(`/v1/documenten/${inhoud.sha256}`, 'amsterdam');
+  const bytes = Buffer.from(await r.arrayBuffer());
+  expect([r.status, sha(bytes), bytes.length, r.headers.get('content-type')]).toEqual([200, inhoud.sha256, inhoud.bytes, inhoud.mediatype]);
+  expect((await vraag(`/v1/documenten/${inhoud.sha256}`, 'utrecht')).status).toBe(404);
+  const rijen = (await hub.store.auditAfter((await hub.store.auditChains())[0]!, 0, 10_000)).filter((a) => a.details?.document === inhoud.sha256);
+  expect(rijen.map((a) => [a.stap, a.actor])).toEqual([['gelezen', '00000099000000020363']]);
+});
+
 test('what is not SOAP at a SOAP address is a fault', async () => {
   const r = await vraag(`/soap/${hub.intake.endpoints[0]!}`, undefined, { method: 'POST', body: '<a>', headers: { 'content-type': 'text/xml' } });
   expect([r.status, r.headers.get('content-type')]).toEqual([500, expect.stringContaining('text/xml')]);
