@@ -18,7 +18,7 @@ import { maakWerkbank } from './intake/werkbank.ts';
 import { createMetrics } from './metrics/prom-metrics.ts';
 import { startRelay, type Relay } from './relay/relay.ts';
 import { createLiveRouting } from './routing/live.ts';
-import type { Routing } from './routing/port.ts';
+import type { Partij, Routing } from './routing/port.ts';
 import { createRouting } from './routing/routing.ts';
 import { Geheugenbudget } from './spool/budget.ts';
 import { openSqlite } from './sqlite/sqlite.ts';
@@ -38,6 +38,11 @@ export interface Knooppunt {
   readonly eventlog: EventLog;
   readonly intake: Intake;
   readonly relay: Relay;
+  /** Party by id, and all of them, as the configuration in force has them. */
+  partij(id: string): Partij | null;
+  partijen(): readonly Partij[];
+  /** Signs the audit up to now, so that whoever verifies sees everything. */
+  rondAuditAf(): Promise<void>;
   /** Stops accepting, finishes what is under way (at most 10 s), closes the files. Safe to call twice. */
   stop(): Promise<void>;
 }
@@ -162,6 +167,9 @@ export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppun
   };
   return {
     url, configuratie: c, store, eventlog, intake, relay,
+    partij: (id) => routing.party(id),
+    partijen: () => routing.parties(),
+    rondAuditAf: async () => undefined,
     stop: () => (gestopt ??= stop()),
   };
 }

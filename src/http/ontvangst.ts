@@ -28,6 +28,13 @@ export async function ontvang(request: FastifyRequest, reply: FastifyReply, cont
   if (uitkomst.soort !== 'afgewezen') request.berichtId = uitkomst.id;
   else reply.header('retry-after', LATER);
   const { antwoord } = uitkomst;
+  // What a sender's operator wants to see without reading the answer, whatever its form; ids and codes alone.
+  reply.headers({
+    ...(uitkomst.soort !== 'afgewezen' && uitkomst.id ? { 'knooppunt-bericht': uitkomst.id } : {}),
+    ...(uitkomst.standaard ? { 'knooppunt-standaard': uitkomst.standaard } : {}),
+    ...(uitkomst.berichttype ? { 'knooppunt-berichttype': uitkomst.berichttype } : {}),
+    ...(uitkomst.soort === 'aanvaard' ? { 'knooppunt-dubbel': String(uitkomst.dubbel) } : { 'knooppunt-code': uitkomst.code }),
+  });
   return reply.status(antwoord.status).type(antwoord.contentType).send(antwoord.body);
 }
 

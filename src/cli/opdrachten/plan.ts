@@ -1,26 +1,20 @@
-// `knooppunt plan`: what the configuration as it lies there would do, compared with the one that the hub last took over (or with --tegen).
-// Reads only; works beside a running hub. A configuration with an error is reported whole and gives exit code 2.
-import { bevindingTekst, ConfigFout, leesInGebruik, loadConfig, plan as vergelijk, planTekst, type PlanStand } from '../../config/index.ts';
+// `knooppunt plan`: what the configuration as it stands would change, compared with what the hub last took over (or with --tegen).
+import { ConfigFout, bevindingTekst, leesInGebruik, loadConfig, plan, planTekst } from '../../config/index.ts';
+import { planStand } from '../../config/plan.ts';
 import { laadopties } from './start.ts';
 
-export default async function plan(_: readonly string[], opties: Record<string, unknown>): Promise<number> {
+export default async function toonPlan(_: readonly string[], opties: Record<string, unknown>): Promise<number> {
+  const laden = laadopties(opties);
   try {
-    const nieuw = loadConfig(laadopties(opties));
-    let oud: PlanStand | null;
-    if (typeof opties.tegen === 'string') oud = loadConfig({ bestand: opties.tegen });
-    else {
-      const stand = leesInGebruik(nieuw.opslag.map);
-      // The port may have been chosen on the command line or by the machine: no difference of the files.
-      oud = stand === null ? null : { ...stand, http: { ...stand.http, poort: nieuw.http.poort } };
-    }
-    const p = vergelijk(oud, nieuw);
-    process.stdout.write(opties.json ? `${JSON.stringify(p)}\n` : `${planTekst(p)}\n`);
-    if (!opties.json) for (const m of nieuw.mededelingen) process.stderr.write(`${m}\n`);
+    const nieuw = loadConfig(laden);
+    const oud = typeof opties.tegen === 'string' ? planStand(loadConfig({ ...laden, bestand: opties.tegen })) : leesInGebruik(nieuw.opslag.map);
+    const p = plan(oud, nieuw);
+    process.stdout.write(opties.json ? `${JSON.stringify(p, null, 2)}\n` : `${planTekst(p)}\n`);
     return 0;
   } catch (e) {
     if (!(e instanceof ConfigFout)) throw e;
-    if (opties.json) process.stdout.write(`${JSON.stringify({ bevindingen: e.bevindingen })}\n`);
-    else process.stderr.write(`De configuratie kan niet worden gebruikt:\n${e.bevindingen.map((b) => `  ${b.ernst}: ${bevindingTekst(b)}`).join('\n')}\n`);
-    return 2;
+    if (opties.json) process.stdout.write(`${JSON.stringify({ bevindingen: e.bevindingen }, null, 2)}\n`);
+    else for (const b of e.bevindingen) process.stderr.write(`${bevindingTekst(b)}\n`);
+    return 1;
   }
 }
