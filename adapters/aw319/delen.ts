@@ -2,12 +2,12 @@
 // so that the second pass (which publishes) makes exactly what the first pass (which checked) made.
 // Holds one part at a time, never the file.
 import type { BronKnoop } from '../../src/sdk/index.ts';
-import { hang, kopie, maakKnoop, type Knoop } from './knopen.ts';
+import { hang, kopie, maakKnoop, ongelezen, type Knoop } from './knopen.ts';
 
 /** A detail record with its commentaar, and the client it stands under; `prestatie` null for a client without any. */
 interface Regel {
   readonly client: BronKnoop;
-  readonly prestatie: BronKnoop | null;
+  readonly prestatie: Knoop | null;
 }
 
 /** One part: what the mapping table reads as `02` with its `04` and `98`. */
@@ -99,7 +99,10 @@ export function halveer(deel: Deel): readonly [Deel, Deel] | undefined {
   return [deel.slice(0, midden), deel.slice(midden)];
 }
 
-/** Hangs the records of a part under a root: each client once, with its own prestaties. Always fresh nodes, none of them read. */
+/**
+ * Hangs the records of a part under a root: each client once, with its own prestaties, none of them read. A client is copied (it may stand in
+ * several parts); a prestatie stands in one place at a time and moves there.
+ */
 export function hangDeel(wortel: Knoop, deel: Deel): void {
   let client: BronKnoop | null = null;
   let nieuw: Knoop = maakKnoop('', 0);
@@ -109,6 +112,9 @@ export function hangDeel(wortel: Knoop, deel: Deel): void {
       nieuw = kopie(client, (k) => !RECORDS_ONDER_CLIENT.has(k.naam));
       hang(wortel, nieuw);
     }
-    if (regel.prestatie) hang(nieuw, kopie(regel.prestatie));
+    if (regel.prestatie) {
+      ongelezen(regel.prestatie);
+      hang(nieuw, regel.prestatie);
+    }
   }
 }

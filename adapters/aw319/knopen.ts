@@ -18,6 +18,13 @@ interface Lezing {
 /** Suffix of a copied field that is not readable. */
 export const ONLEESBAAR = '-onleesbaar';
 
+/** Fields have nothing below them; one list serves all. */
+const GEEN_KINDEREN: BronKnoop[] = [];
+
+function maakVeld(naam: string, regel: number, tekst: string, ouder: BronKnoop): Knoop {
+  return { naam, ns: '', regel, tekst, attributen: null, kinderen: GEEN_KINDEREN, ouder, gelezen: false };
+}
+
 export function maakKnoop(naam: string, regel: number, tekst = '', attributen: Record<string, string> | null = null): Knoop {
   return { naam, ns: '', regel, tekst, attributen, kinderen: [], ouder: null, gelezen: false };
 }
@@ -56,17 +63,27 @@ export class Knopenmaker {
       if (veld.type === 'AN') tekst = tekst.trimEnd();
       if (tekst === '' || (tekst === leeg && !isGetal)) continue;
       const onleesbaar = toets !== null && toets(r.bytes, r.begin + veld.begin - 1) !== '';
-      hang(knoop, maakKnoop(onleesbaar ? veld.nr + ONLEESBAAR : veld.nr, r.regel, tekst));
+      knoop.kinderen.push(maakVeld(onleesbaar ? veld.nr + ONLEESBAAR : veld.nr, r.regel, tekst, knoop));
     }
     return knoop;
   }
 }
 
-/** A fresh copy of a node and what stands below it, none of it read; children of which `neemMee` says no are left out. */
+/** A fresh copy of a record node and what stands below it, none of it read; children of which `neemMee` says no are left out. */
 export function kopie(knoop: BronKnoop, neemMee: (kind: BronKnoop) => boolean = () => true): Knoop {
   const nieuw = maakKnoop(knoop.naam, knoop.regel, knoop.tekst);
-  for (const k of knoop.kinderen) if (neemMee(k)) hang(nieuw, kopie(k));
+  for (const k of knoop.kinderen) {
+    if (!neemMee(k)) continue;
+    if (k.kinderen === GEEN_KINDEREN) nieuw.kinderen.push(maakVeld(k.naam, k.regel, k.tekst, nieuw));
+    else hang(nieuw, kopie(k));
+  }
   return nieuw;
+}
+
+/** Marks a node and all below it as not read. */
+export function ongelezen(knoop: BronKnoop): void {
+  knoop.gelezen = false;
+  for (const k of knoop.kinderen) ongelezen(k);
 }
 
 /** Value of a field of a record node, or undefined. */
