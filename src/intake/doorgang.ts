@@ -1,5 +1,6 @@
 // The way through for one message: read → check → translate, envelopes opened on the way. Used by `check`, `translate` and the hub alike, so that
 // what the command line calls valid is what the hub accepts. No store.
+import { readFileSync } from 'node:fs';
 import type { Adressering } from '../sdk/adressering.ts';
 import type { Kop, Omgeving, RecordToets } from '../sdk/adapter.ts';
 import type { FoutCode } from '../sdk/errors.ts';
@@ -85,7 +86,7 @@ async function doorXml(gelezen: GelezenXml, inhoud: Inhoud, bank: Werkbank, limi
     if ('meldingen' in payload) return gezakt(gelezen, kop, { uitkomst: 'ongeldig', code: 'KP_REGEL', meldingen: payload.meldingen });
     return doorEnvelop(gelezen, kop, payload.bytes, bank, limieten, opties);
   }
-  const v = vertaalXml(gelezen, opdracht(kop, kop.adressering, sha256VanInhoud(inhoud), opties), bank);
+  const v = vertaalXml(gelezen, { ...opdracht(kop, kop.adressering, sha256VanInhoud(inhoud), opties), bytes: bytesVan(inhoud) }, bank);
   if (v.meldingen.length > 0) return gezakt(gelezen, kop, { uitkomst: 'ongeldig', code: v.meldingen[0]!.code === 'KP_CANONIEK' ? 'KP_CANONIEK' : 'KP_VERTALING', meldingen: v.meldingen });
   return { soort: 'geslaagd', herkend: gelezen.herkend, gelezen, kop, adressering: kop.adressering, inhoud: null, events: v.events, documenten: v.documenten, groot: false };
 }
@@ -140,6 +141,8 @@ export async function* delenVan(inhoud: Inhoud, berichtId: string, bank: Werkban
     if (ordinaal > 1) yield nummer([e], o, ordinaal)[0]!;
   }
 }
+
+const bytesVan = (inhoud: Inhoud): Uint8Array => (inhoud.soort === 'geheugen' ? inhoud.bytes : readFileSync(inhoud.pad));
 
 const sha256VanInhoud = (inhoud: Inhoud): string => (inhoud.soort === 'geheugen' ? sha256(inhoud.bytes) : inhoud.sha256);
 

@@ -10,6 +10,7 @@ import type { Spoor } from '../mapping/vertaler.ts';
 import type { Document } from '../store/port.ts';
 import { SchemaNietBeschikbaar, type SchemaValidator } from '../xml/port.ts';
 import { readFileSync } from 'node:fs';
+import { inDelen } from './declaratiedelen.ts';
 import { sha256 } from './inhoudshash.ts';
 import type { GelezenRecords, GelezenXml } from './lezen.ts';
 import { partijVan } from './partij.ts';
@@ -67,6 +68,8 @@ export interface Vertaalopdracht {
   readonly adressering: Adressering;
   readonly kop: Kop;
   readonly spoor?: (s: Spoor) => void;
+  /** The message as received: the claim check of a declaratie that is cut into parts. Absent: it is not cut. */
+  readonly bytes?: Uint8Array;
 }
 
 export interface Vertaling {
@@ -153,7 +156,18 @@ export function vertaalXml(g: GelezenXml, o: Vertaalopdracht, bank: Werkbank): V
   });
   const meldingen = [...uit.meldingen];
   if (meldingen.length > 0) return { events: [], documenten: [], meldingen };
-  const events = maakAf(g.gevonden, o, uit.events, uit.nietVertaald, bank, meldingen);
+  const heel = maakAf(g.gevonden, o, uit.events, uit.nietVertaald, bank, meldingen);
+  if (meldingen.length > 0 || !o.bytes) return { events: alsVertaald(heel, o), documenten: [...bak.documenten.values()], meldingen };
+  const claim = { sha256: o.sha256, bytes: o.bytes.length, mediatype: 'application/xml' };
+  const events = heel.flatMap((e) => {
+    const delen = inDelen(e, claim);
+    if (!delen) meldingen.push({ code: 'KP_GRENS_TEKST', regel: 0, pad: '/', tekst: 'de tekst bij één prestatie is te lang om door te geven' });
+    return delen ?? [];
+  });
+  if (events.length > heel.length) {
+    bak.documenten.set(claim.sha256, { sha256: claim.sha256, mediatype: claim.mediatype, bytes: o.bytes });
+    for (const e of events) meldingen.push(...bank.catalogus.controleer(e.type, e.data));
+  }
   return { events: alsVertaald(events, o), documenten: [...bak.documenten.values()], meldingen };
 }
 
