@@ -15,6 +15,7 @@ import { delenVan } from './intake/doorgang.ts';
 import { maakIntake, pseudoniemenVan } from './intake/intake.ts';
 import type { Intake } from './intake/port.ts';
 import { maakWerkbank } from './intake/werkbank.ts';
+import { achterstandVan } from './metrics/achterstand.ts';
 import { createMetrics } from './metrics/prom-metrics.ts';
 import { startRelay, type Relay } from './relay/relay.ts';
 import { createLiveRouting } from './routing/live.ts';
@@ -96,6 +97,7 @@ export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppun
   const routing = createLiveRouting(createRouting(routingInvoer(c)));
   const huidig = (): Routing => routing.vast?.() ?? routing;
   const metrics = createMetrics();
+  metrics.bronAchterstand(achterstandVan(store, klok));
 
   const relay = await startRelay({
     store,

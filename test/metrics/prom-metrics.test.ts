@@ -1,5 +1,7 @@
 // The numbers: received = accepted + refused + duplicate per standard, what was turned away apart, lag as it is read, and no label that could carry a person.
 import type { Uitkomst } from '../../src/intake/port.ts';
+import type { InboxRij } from '../../src/store/port.ts';
+import { achterstandVan } from '../../src/metrics/achterstand.ts';
 import { createMetrics } from '../../src/metrics/prom-metrics.ts';
 
 const antwoord = { status: 200, contentType: '', body: '' };
@@ -55,4 +57,19 @@ test('labels are names of ours only', async () => {
   const waarden = [...body.matchAll(/[{,][a-z_]+="([^"]*)"/g)].map((g) => g[1]!);
   expect(waarden.filter((w) => /\d{8,}/.test(w))).toEqual([]);
   expect(body).toContain('knooppunt_process_cpu_seconds_total');
+});
+
+test('lag is what was accepted and not published, and the age of the oldest of it', async () => {
+  const stand = [{ laatste: 9, beslistTot: 9, gepubliceerdTot: 9 }, { laatste: 9, beslistTot: 5, gepubliceerdTot: 4 }];
+  const gevraagd: unknown[] = [];
+  const lees = achterstandVan({
+    shards: 2,
+    inboxState: async (shard) => stand[shard]!,
+    inboxAfter: async (...a) => {
+      gevraagd.push(a);
+      return [{ bericht: { ontvangenOp: '2026-11-24T08:59:58.500Z' } }] as unknown as readonly InboxRij[];
+    },
+  }, () => new Date('2026-11-24T09:00:00Z'));
+  expect(await lees()).toEqual([{ shard: 0, berichten: 0, seconden: 0 }, { shard: 1, berichten: 5, seconden: 1.5 }]);
+  expect(gevraagd).toEqual([[1, 4, 1]]);
 });
