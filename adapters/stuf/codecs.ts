@@ -1,5 +1,5 @@
 // Values that only StUF writes this way. Each reads and writes; what it cannot read it refuses, without the value.
-import { CodecFout, STANDAARD_CODECS, type BronKnoop, type CodecOmgeving, type KnoopCodec, type TekstCodec } from '../../src/sdk/index.ts';
+import { CodecFout, STANDAARD_CODECS, type BronKnoop, type CodecOmgeving, type KnoopCodec, type TekstCodec, type TekstenCodec } from '../../src/sdk/index.ts';
 
 const alsTekst = (w: unknown): string | undefined => (typeof w === 'string' ? w : undefined);
 
@@ -85,4 +85,17 @@ const tijdstipIndicatie: KnoopCodec = {
   },
 };
 
-export const CODECS = [nummerStuf, gbaCode, postcodeStuf, geslachtStuf, tijdstipIndicatie];
+/** `[sub.postadresType, sub.postadresNummer]`: A is an antwoordnummer, P a postbus (StUF-BG); the codec of the other kind gives no value. */
+const postadres = (naam: string, soort: 'A' | 'P', uitleg: string): TekstenCodec => ({
+  soort: 'teksten',
+  naam,
+  uitleg,
+  lees: ([type, nummer], om) => (type?.trim() === soort && nummer !== undefined && nummer.trim() !== '' ? nummerStuf.lees(nummer, om) : undefined),
+  schrijf: (w) => (typeof w === 'string' ? [soort, w] : [undefined, undefined]),
+});
+
+export const CODECS = [
+  nummerStuf, gbaCode, postcodeStuf, geslachtStuf, tijdstipIndicatie,
+  postadres('postbusnummer', 'P', 'nummer van een postbus (postadrestype P)'),
+  postadres('antwoordnummer', 'A', 'antwoordnummer (postadrestype A)'),
+];
