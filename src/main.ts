@@ -87,7 +87,7 @@ export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppun
   mkdirSync(dataMap, { recursive: true, mode: 0o700 });
 
   const xmlLimieten = { diepte: c.limieten.diepte, elementen: c.limieten.elementen, attributen: c.limieten.attributen, tekst: c.limieten.tekst };
-  const bank = await maakWerkbank({ adapters: c.adapters, basis: c.map });
+  const bank = await maakWerkbank({ adapters: c.adapters, basis: c.map, dataMap });
   bank.register.compileerAlles();
   for (const a of bank.register.adapters) if (a.spec.soort === 'xml') for (const s of a.spec.berichten) bank.schemas.laad({ map: a.spec.schemas, pad: s.schema });
 

@@ -2,17 +2,21 @@
 import { laadEventcatalogus } from '../canonical/eventschema.ts';
 import { maakLibxml2Validator } from '../xml/libxml2-validator.ts';
 import { laadAdapters, maakRegister } from './register.ts';
-import type { OfficieleSchemas, Werkbank } from './vertalen.ts';
+import { officieleSchemas } from './officieel.ts';
+import type { Werkbank } from './vertalen.ts';
 
 export interface Werkbankopties {
   readonly adapters?: readonly string[];
   /** Folder that relative adapter names start from. */
   readonly basis?: string;
-  readonly officieel?: OfficieleSchemas | null;
+  /** Data folder whose installed official sets check as well. */
+  readonly dataMap?: string;
 }
 
 /** @throws AdapterFout, TabelFout, or Error when schemas of the model are missing. */
 export async function maakWerkbank(opties: Werkbankopties = {}): Promise<Werkbank> {
   const adapters = await laadAdapters(opties.adapters, opties.basis);
-  return { register: maakRegister(adapters), schemas: maakLibxml2Validator(), catalogus: laadEventcatalogus(), officieel: opties.officieel ?? null };
+  const schemas = maakLibxml2Validator();
+  const officieel = opties.dataMap === undefined ? null : officieleSchemas(opties.dataMap, schemas);
+  return { register: maakRegister(adapters), schemas, catalogus: laadEventcatalogus(), officieel };
 }

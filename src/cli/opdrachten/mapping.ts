@@ -32,7 +32,7 @@ const kort = (w: unknown): string => {
 export async function coverage([berichttype]: readonly string[], opties: Record<string, unknown>): Promise<number> {
   const bank = await bankVoor(opties);
   const alles = controleerTabellen(bank.register.adapters, laadEventcatalogus()).filter((c) => c.dekking && (berichttype === undefined || c.soort.berichttype === berichttype));
-  if (berichttype !== undefined && alles.length === 0) throw new Error(`er is geen XML-bericht ${berichttype} met een mappingtabel`);
+  if (berichttype !== undefined && alles.length === 0) throw new Error(`er is geen bericht ${berichttype} met een mappingtabel`);
   if (opties.json) {
     process.stdout.write(`${JSON.stringify(alles.map((c) => ({ adapter: c.adapter, standaard: c.soort.standaard, versie: c.soort.versie, berichttype: c.soort.berichttype, ...c.dekking })), null, 2)}\n`);
     return 0;
