@@ -17,8 +17,10 @@ type Schema = { readonly [sleutel: string]: unknown };
 
 const STANDAARDMAP = path.resolve(import.meta.dirname, '../../schemas/canonical');
 const STRENGHEID: Readonly<Record<Informatie, number>> = { identificerend: 0, dat: 1, wat: 2 };
-/** A schema that refers to itself is followed this deep. */
+/** References to references are followed this far. */
 const DIEPTE = 12;
+/** A schema that refers to itself (a case with its former state) is walked once more inside itself. */
+const HERHALINGEN = 2;
 
 export interface Informatiemodel {
   /** Event type names, as `toewijzing-afgegeven`, with the subjects that stand in their data. */
@@ -65,8 +67,7 @@ function lees(map: string): Informatiemodel {
     return nu;
   }
 
-  function loop(s: Schema, basis: Schema, pad: string, geerfd: Informatie | null, diepte: number): void {
-    if (diepte > DIEPTE) return;
+  function loop(s: Schema, basis: Schema, pad: string, geerfd: Informatie | null, boven: readonly Schema[]): void {
     const eigen = s['x-informatie'] as Informatie | undefined;
     const info = strengste(geerfd, eigen ?? null);
     const d = volg(s, basis);
@@ -76,20 +77,22 @@ function lees(map: string): Informatiemodel {
       const oud = attributen.get(pad);
       attributen.set(pad, { pad, informatie: strengste(los ?? 'wat', oud?.informatie ?? null) ?? 'wat', ...(typeof bron === 'string' ? { bron } : {}) });
     }
-    if (typeof d.s.items === 'object' && d.s.items !== null) loop(d.s.items as Schema, d.basis, pad, los, diepte + 1);
+    if (boven.filter((b) => b === d.s).length >= HERHALINGEN) return;
+    const stapel = [...boven, d.s];
+    if (typeof d.s.items === 'object' && d.s.items !== null) loop(d.s.items as Schema, d.basis, pad, los, stapel);
     for (const sleutel of ['allOf', 'anyOf', 'oneOf']) {
       const delen = d.s[sleutel];
-      if (Array.isArray(delen)) for (const deel of delen) loop(deel as Schema, d.basis, pad, los, diepte + 1);
+      if (Array.isArray(delen)) for (const deel of delen) loop(deel as Schema, d.basis, pad, los, stapel);
     }
-    for (const [naam, kind] of Object.entries((d.s.properties ?? {}) as Record<string, Schema>)) loop(kind, d.basis, `${pad}.${naam}`, los, diepte + 1);
+    for (const [naam, kind] of Object.entries((d.s.properties ?? {}) as Record<string, Schema>)) loop(kind, d.basis, `${pad}.${naam}`, los, stapel);
   }
 
   const bericht = perId.get('urn:knooppunt:canoniek:bericht');
-  if (bericht) loop(bericht, bericht, 'bericht', null, 0);
+  if (bericht) loop(bericht, bericht, 'bericht', null, []);
   const gemeen = perId.get('urn:knooppunt:canoniek:gemeenschappelijk');
   const persoon = (gemeen?.$defs as Record<string, Schema> | undefined)?.Persoon;
-  if (gemeen && persoon) loop(persoon, gemeen, 'personen', null, 0);
-  for (const [naam, s] of perOnderwerp) loop(s, s, naam, null, 0);
+  if (gemeen && persoon) loop(persoon, gemeen, 'personen', null, []);
+  for (const [naam, s] of perOnderwerp) loop(s, s, naam, null, []);
   return { eventtypen: new Map(Object.entries(lijst.eventtypen).map(([n, t]) => [n, t.onderwerpen])), attributen };
 }
 

@@ -21,8 +21,8 @@ interface RuwAbonnement {
   geldigTot?: string;
 }
 
-export function leesAbonnementen(bestanden: readonly Bronbestand[], bevindingen: Bevinding[]): MetPlaats<Abonnement>[] {
-  return leesRegels<RuwAbonnement>(bestanden, 'abonnementen', bevindingen).map((ruw) => {
+export function leesAbonnementen(map: string, bestanden: readonly Bronbestand[], bevindingen: Bevinding[]): MetPlaats<Abonnement>[] {
+  return leesRegels<RuwAbonnement>(map, bestanden, 'abonnementen', bevindingen).map((ruw) => {
     const a = ruw.waarde;
     const fout = (sleutel: string, tekst: string): void => {
       bevindingen.push({ ernst: 'fout', bestand: ruw.bestand, regel: ruw.regel(sleutel), pad: `${ruw.pad}.${sleutel}`, tekst });

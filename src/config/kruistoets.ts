@@ -1,6 +1,6 @@
 // What the lines of the configuration say about each other: ids and numbers that occur twice, parties that do not exist, municipalities without a code,
 // subscriptions that can never be delivered, filters that a level may not use. Finds everything in one pass; changes nothing.
-import { leesInformatiemodel } from '../canonical/informatie.ts';
+import { type Informatiemodel, leesInformatiemodel } from '../canonical/informatie.ts';
 import { filterPaden, padDelen } from '../routing/filter.ts';
 import { eventPatroon } from '../routing/index-abonnementen.ts';
 import type { Abonnement, PartijRegel } from '../routing/model.ts';
@@ -30,11 +30,20 @@ export function kruistoets(
       if (!gemeenten.has(m.gemeentecode) && !opId.has(`gemeente-${m.gemeentecode}`)) meld(p, 'mandaten', `er is geen gemeente met code ${m.gemeentecode}`);
     });
   }
+  const model = leesInformatiemodel();
+  const typen = [...model.eventtypen.keys()];
+  // The same few patterns come back in every subscription.
+  const kent = new Map<string, boolean>();
+  const bekend = (patroon: string): boolean => {
+    const uit = kent.get(patroon) ?? typen.some(eventPatroon(patroon));
+    kent.set(patroon, uit);
+    return uit;
+  };
   const geabonneerd = new Set<string>();
   for (const a of abonnementen) {
     if (geabonneerd.has(a.waarde.id)) meld(a, 'id', `abonnement '${a.waarde.id}' staat er twee keer`);
     geabonneerd.add(a.waarde.id);
-    toetsAbonnement(a, opId, meld);
+    toetsAbonnement(a, opId, model, bekend, meld);
   }
 }
 
@@ -77,7 +86,7 @@ function toetsOpvolger(p: MetPlaats<PartijRegel>, opId: ReadonlyMap<string, Part
   }
 }
 
-function toetsAbonnement(a: MetPlaats<Abonnement>, opId: ReadonlyMap<string, PartijRegel>, meld: Melder): void {
+function toetsAbonnement(a: MetPlaats<Abonnement>, opId: ReadonlyMap<string, PartijRegel>, model: Informatiemodel, bekend: (patroon: string) => boolean, meld: Melder): void {
   const { waarde } = a;
   const partij = opId.get(waarde.partij);
   if (!partij) meld(a, 'partij', onbekend('partij', waarde.partij, opId.keys()));
@@ -86,11 +95,9 @@ function toetsAbonnement(a: MetPlaats<Abonnement>, opId: ReadonlyMap<string, Par
     if (partij.soort === 'samenwerkingsverband' && partij.mandaten.length === 0) meld(a, 'partij', `'${partij.id}' heeft geen mandaten en krijgt alleen wat aan haarzelf is gericht`, 'waarschuwing');
     if (partij.geldigTot !== undefined) meld(a, 'partij', `partij '${partij.id}' geldt tot ${partij.geldigTot}; daarna gaat hier niets meer heen`, 'waarschuwing');
   }
-  const model = leesInformatiemodel();
-  const typen = [...model.eventtypen.keys()];
   for (const patroon of waarde.events) {
-    if (!typen.some(eventPatroon(patroon))) {
-      const dichtst = dichtstbij(patroon, typen);
+    if (!bekend(patroon)) {
+      const dichtst = dichtstbij(patroon, [...model.eventtypen.keys()]);
       meld(a, 'events', `'${patroon}' past op geen eventtype${dichtst === null ? '' : `; bedoelt u '${dichtst}'?`}`);
     }
   }

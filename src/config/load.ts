@@ -68,8 +68,8 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
   const gemeenten = leesGemeenten(codelijsten);
   const partijBestanden = leesMap(map, 'partijen', ['.yaml', '.yml']);
   const abonnementBestanden = leesMap(map, 'abonnementen', ['.yaml', '.yml']);
-  const partijen = leesPartijen(partijBestanden, gemeenten, bevindingen);
-  const abonnementen = leesAbonnementen(abonnementBestanden, bevindingen);
+  const partijen = leesPartijen(map, partijBestanden, gemeenten, bevindingen);
+  const abonnementen = leesAbonnementen(map, abonnementBestanden, bevindingen);
 
   if (!isOin(ruw.hub.oin)) fout(['hub', 'oin'], 'dit is geen OIN: het voorvoegsel is niet bekend');
   const sleutel = leesGeheim('sleutel', ruw.geheimen.sleutel, basis, env, loopback);

@@ -1,5 +1,6 @@
 // Parties from `partijen/*.yaml`, on top of the municipalities that come with the product. Checks each line by itself; what lines say about each
 // other is kruistoets.ts.
+import path from 'node:path';
 import { isAgb, isKvk, isOin, isUzovi } from '../canonical/identificaties.ts';
 import type { Adresalias, PartijRegel } from '../routing/model.ts';
 import type { PartijSoort } from '../sdk/partij.ts';
@@ -36,27 +37,42 @@ export function metPlaats<T>(waarde: T, yaml: YamlBestand, pad: readonly Stap[])
   return { waarde, bestand: yaml.naam, regel: (...stappen) => yaml.regel([...pad, ...stappen]), pad: padTekst(pad) };
 }
 
-/** Reads a folder's files of one kind; findings go into the list, a file with a wrong shape gives no lines. */
-export function leesRegels<T>(bestanden: readonly Bronbestand[], soort: 'partijen' | 'abonnementen', bevindingen: Bevinding[]): MetPlaats<T>[] {
-  const uit: MetPlaats<T>[] = [];
-  for (const b of bestanden) {
-    const { bestand, bevindingen: mis } = leesYaml(b.naam, b.tekst);
-    bevindingen.push(...mis);
-    if (!bestand || bestand.waarde === null) continue;
-    const fouten = toetsBestand(soort, bestand, bestand.waarde);
-    bevindingen.push(...fouten);
-    if (fouten.length > 0) continue;
-    (bestand.waarde as Record<string, T[]>)[soort]?.forEach((waarde, i) => { uit.push(metPlaats(waarde, bestand, [soort, i])); });
-  }
-  return uit;
+interface Gelezen { readonly tekst: string; readonly bevindingen: readonly Bevinding[]; readonly regels: readonly MetPlaats<unknown>[] }
+
+/** What was read of a file with this path and this text: a reload of one changed file among hundreds reads that one. */
+const gelezen = new Map<string, Gelezen>();
+
+/** Reads a folder's files of one kind; findings go into the list, a file with a wrong shape gives no lines. The values are shared: never change them. */
+export function leesRegels<T>(map: string, bestanden: readonly Bronbestand[], soort: 'partijen' | 'abonnementen', bevindingen: Bevinding[]): MetPlaats<T>[] {
+  const wortel = path.join(map, soort) + path.sep;
+  const nu = new Set(bestanden.map((b) => b.pad));
+  for (const pad of gelezen.keys()) if (pad.startsWith(wortel) && !nu.has(pad)) gelezen.delete(pad);
+  return bestanden.flatMap((b) => {
+    let g = gelezen.get(b.pad);
+    if (g?.tekst !== b.tekst) {
+      g = leesBestand(b, soort);
+      gelezen.set(b.pad, g);
+    }
+    bevindingen.push(...g.bevindingen);
+    return g.regels as readonly MetPlaats<T>[];
+  });
+}
+
+function leesBestand(b: Bronbestand, soort: 'partijen' | 'abonnementen'): Gelezen {
+  const { bestand, bevindingen } = leesYaml(b.naam, b.tekst);
+  if (!bestand || bestand.waarde === null) return { tekst: b.tekst, bevindingen, regels: [] };
+  const fouten = toetsBestand(soort, bestand, bestand.waarde);
+  if (fouten.length > 0) return { tekst: b.tekst, bevindingen: fouten, regels: [] };
+  const lijst = (bestand.waarde as Record<string, unknown[]>)[soort] ?? [];
+  return { tekst: b.tekst, bevindingen: [], regels: lijst.map((waarde, i) => metPlaats(waarde, bestand, [soort, i])) };
 }
 
 /** All parties: those of the files, and every municipality that no file names. */
-export function leesPartijen(bestanden: readonly Bronbestand[], gemeenten: ReadonlyMap<string, PartijRegel>, bevindingen: Bevinding[]): MetPlaats<PartijRegel>[] {
+export function leesPartijen(map: string, bestanden: readonly Bronbestand[], gemeenten: ReadonlyMap<string, PartijRegel>, bevindingen: Bevinding[]): MetPlaats<PartijRegel>[] {
   const uit: MetPlaats<PartijRegel>[] = [];
   const genoemd = new Set<string>();
-  for (const ruw of leesRegels<RuwePartij>(bestanden, 'partijen', bevindingen)) {
-    const p = ruw.waarde;
+  for (const ruw of leesRegels<RuwePartij>(map, bestanden, 'partijen', bevindingen)) {
+    const p = { ...ruw.waarde };
     const fout = (sleutel: string, tekst: string): void => {
       bevindingen.push({ ernst: 'fout', bestand: ruw.bestand, regel: ruw.regel(sleutel), pad: `${ruw.pad}.${sleutel}`, tekst });
     };

@@ -96,6 +96,15 @@ export function herstartNodig(oud: Configuratie, nieuw: Configuratie): string[] 
   return uit;
 }
 
+/**
+ * The configuration as it works in a hub that started with `start` and did not restart since: what needs a restart is still as it was, the rest is new.
+ * Keys and subjects above all: they would change under events whose order they hold.
+ */
+export function zonderHerstart(start: Configuratie, nieuw: Configuratie): Configuratie {
+  const { hub, opslag, eventlog, http, adapters, shards, relais, geheimen } = start;
+  return { ...nieuw, hub, opslag, eventlog, http, adapters, shards, relais, geheimen };
+}
+
 function regel(soort: PlanRegel['soort'], onderwerp: PlanRegel['onderwerp'], id: string, tekst: string, letOp: boolean): PlanRegel {
   return { soort, onderwerp, id, tekst, letOp, herstart: false };
 }

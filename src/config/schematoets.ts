@@ -114,7 +114,8 @@ export function dichtstbij(tekst: string, bekend: readonly string[]): string | n
   let beste: string | null = null;
   let afstand = Math.max(2, Math.floor(tekst.length / 3)) + 1;
   for (const b of bekend) {
-    const d = bewerkingen(tekst.toLowerCase(), b.toLowerCase());
+    if (Math.abs(b.length - tekst.length) >= afstand) continue;
+    const d = bewerkingen(tekst.toLowerCase(), b.toLowerCase(), afstand);
     if (d < afstand) {
       beste = b;
       afstand = d;
@@ -123,14 +124,15 @@ export function dichtstbij(tekst: string, bekend: readonly string[]): string | n
   return beste;
 }
 
-/** Levenshtein distance. */
-function bewerkingen(a: string, b: string): number {
+/** Levenshtein distance, or `grens` as soon as it cannot be less. */
+function bewerkingen(a: string, b: string, grens: number): number {
   let vorige = Array.from({ length: b.length + 1 }, (_, i) => i);
   for (let i = 1; i <= a.length; i += 1) {
     const rij = [i];
     for (let j = 1; j <= b.length; j += 1) {
       rij.push(Math.min((vorige[j] ?? 0) + 1, (rij[j - 1] ?? 0) + 1, (vorige[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)));
     }
+    if (Math.min(...rij) >= grens) return grens;
     vorige = rij;
   }
   return vorige[b.length] ?? 0;

@@ -4,14 +4,17 @@ import { type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
 import path from 'node:path';
 import { ConfigFout } from './bevinding.ts';
 import { type LoadOpties, loadConfig } from './load.ts';
-import { herstartNodig, type Plan, plan, planStand } from './plan.ts';
+import { herstartNodig, type Plan, plan, planStand, zonderHerstart } from './plan.ts';
 import type { Configuratie } from './types.ts';
 
 export interface WachtOpties {
   /** The options that the hub was started with. */
   readonly opties: LoadOpties;
   readonly huidig: Configuratie;
-  /** A new configuration, whole and checked. `herstart` names settings that need a restart. What it throws goes to `opFout`; the old one stays. */
+  /**
+   * A new configuration, whole and checked; what needs a restart is in it as the hub started, and `herstart` names what waits for one.
+   * What it throws goes to `opFout`; the old one stays.
+   */
   readonly opNieuw: (nieuw: Configuratie, verschil: Plan, herstart: readonly string[]) => void;
   /** The changed files cannot be used; the old configuration stays. */
   readonly opFout: (fout: ConfigFout) => void;
@@ -41,8 +44,9 @@ export function watchConfig(o: WachtOpties): Wachter {
     try {
       const nieuw = loadConfig(o.opties);
       if (nieuw.versie === huidig.versie) return;
-      o.opNieuw(nieuw, plan(planStand(huidig), nieuw), herstartNodig(huidig, nieuw));
-      huidig = nieuw;
+      const werkend = zonderHerstart(o.huidig, nieuw);
+      o.opNieuw(werkend, plan(planStand(huidig), werkend), herstartNodig(o.huidig, nieuw));
+      huidig = werkend;
     } catch (e) {
       o.opFout(e instanceof ConfigFout ? e : new ConfigFout([{ ernst: 'fout', bestand: huidig.map, regel: 0, pad: '', tekst: oorzaak(e) }]));
     }

@@ -1,5 +1,5 @@
 // One YAML file, read so that every value can be traced to its line. Aliases are refused (a small file could grow without bound), duplicate keys too.
-import { isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
 import type { Bevinding } from './bevinding.ts';
 
 export type Stap = string | number;
@@ -18,45 +18,54 @@ export interface YamlBestand {
 
 /** Parses a file's text; findings instead of a value when it is no YAML. Errors of the parser are told in our own words, with the line. */
 export function leesYaml(naam: string, tekst: string): { readonly bestand: YamlBestand | null; readonly bevindingen: readonly Bevinding[] } {
-  const teller = new LineCounter();
-  const doc = parseDocument(tekst, { lineCounter: teller, uniqueKeys: true, version: '1.2', merge: false });
+  const { doc, teller } = ontleed(tekst);
   const bevindingen: Bevinding[] = doc.errors.map((e) => ({ ernst: 'fout', bestand: naam, regel: teller.linePos(e.pos[0]).line, pad: '', tekst: yamlOorzaak(e.code) }));
   visit(doc, {
     Alias: (_, knoop) => {
-      bevindingen.push({ ernst: 'fout', bestand: naam, regel: regelVan(knoop), pad: '', tekst: 'verwijzingen (* en &) zijn in deze bestanden niet toegestaan' });
+      bevindingen.push({ ernst: 'fout', bestand: naam, regel: regelVan(teller, knoop), pad: '', tekst: 'verwijzingen (* en &) zijn in deze bestanden niet toegestaan' });
     },
   });
-  if (bevindingen.length > 0) return { bestand: null, bevindingen };
+  return bevindingen.length > 0 ? { bestand: null, bevindingen } : { bestand: maakBestand(naam, tekst, doc.toJS() as unknown), bevindingen: [] };
+}
 
-  function regelVan(knoop: unknown): number {
-    const begin = (knoop as Node | null)?.range?.[0];
-    return begin === undefined ? 0 : teller.linePos(begin).line;
-  }
-  function knoopOp(pad: readonly Stap[]): unknown {
-    return pad.length === 0 ? doc.contents : doc.getIn(pad, true);
-  }
+interface Ontleed { readonly doc: Document.Parsed; readonly teller: LineCounter }
+
+function ontleed(tekst: string): Ontleed {
+  const teller = new LineCounter();
+  return { doc: parseDocument(tekst, { lineCounter: teller, uniqueKeys: true, version: '1.2', merge: false }), teller };
+}
+
+function regelVan(teller: LineCounter, knoop: unknown): number {
+  const begin = (knoop as Node | null)?.range?.[0];
+  return begin === undefined ? 0 : teller.linePos(begin).line;
+}
+
+/** Lines are asked for only where something is wrong: the tree is then made again, not kept for every file of a large configuration. */
+function maakBestand(naam: string, tekst: string, waarde: unknown): YamlBestand {
+  let boom: Ontleed | null = null;
+  const knoopOp = (pad: readonly Stap[]): { knoop: unknown; teller: LineCounter } => {
+    boom ??= ontleed(tekst);
+    return { knoop: pad.length === 0 ? boom.doc.contents : boom.doc.getIn(pad, true), teller: boom.teller };
+  };
   return {
-    bevindingen: [],
-    bestand: {
-      naam,
-      waarde: doc.toJS() as unknown,
-      regel(pad) {
-        for (let n = pad.length; n >= 0; n -= 1) {
-          const knoop = knoopOp(pad.slice(0, n));
-          if (knoop !== undefined && knoop !== null) return regelVan(knoop);
-        }
-        return 1;
-      },
-      regelVanSleutel(pad, sleutel) {
-        const knoop = knoopOp(pad);
-        if (!isMap(knoop)) return isSeq(knoop) ? regelVan(knoop) : 0;
-        const paar = knoop.items.find((i) => isPair(i) && isScalar(i.key) && i.key.value === sleutel);
-        return paar ? regelVan(paar.key) : regelVan(knoop);
-      },
-      geschreven(pad) {
-        const knoop = knoopOp(pad);
-        return isScalar(knoop) && typeof knoop.source === 'string' ? knoop.source : null;
-      },
+    naam,
+    waarde,
+    regel(pad) {
+      for (let n = pad.length; n >= 0; n -= 1) {
+        const { knoop, teller } = knoopOp(pad.slice(0, n));
+        if (knoop !== undefined && knoop !== null) return regelVan(teller, knoop);
+      }
+      return 1;
+    },
+    regelVanSleutel(pad, sleutel) {
+      const { knoop, teller } = knoopOp(pad);
+      if (!isMap(knoop)) return isSeq(knoop) ? regelVan(teller, knoop) : 0;
+      const paar = knoop.items.find((i) => isPair(i) && isScalar(i.key) && i.key.value === sleutel);
+      return regelVan(teller, paar ? paar.key : knoop);
+    },
+    geschreven(pad) {
+      const { knoop } = knoopOp(pad);
+      return isScalar(knoop) && typeof knoop.source === 'string' ? knoop.source : null;
     },
   };
 }

@@ -11,6 +11,10 @@ export interface GecompileerdAbonnement extends Abonnement {
 /** `toewijzing-*` and `*` as a test on an event type name. */
 export function eventPatroon(patroon: string): (type: string) => boolean {
   if (!patroon.includes('*')) return (type) => type === patroon;
+  if (patroon.indexOf('*') === patroon.length - 1) {
+    const begin = patroon.slice(0, -1);
+    return (type) => type.startsWith(begin);
+  }
   const re = new RegExp(`^${patroon.split('*').map((d) => d.replace(/[^a-z0-9-]/g, '')).join('.*')}$`);
   return (type) => re.test(type);
 }

@@ -79,11 +79,31 @@ test('a new file, a removed file and no YAML at all', async () => {
   expect(h.krijgt()).toEqual([]);
 });
 
-test('settings that need a restart are named; what is decided by them is not changed underneath', async () => {
+test('settings that need a restart are named and wait for it; keys do not change underneath', async () => {
   const h = begin();
-  schrijf(h.cwd, { 'knooppunt.yaml': 'http: { poort: 1 }\nlimieten: { diepte: 9 }\n' });
+  const sleutel = (): string | undefined => h.routing.decide(event(), { soort: 'geadresseerd', afzender: null, ontvanger: { gemeentecode: '0384' } }).kopieen[0]?.key;
+  const eerst = sleutel();
+  schrijf(h.cwd, { 'knooppunt.yaml': 'http: { poort: 1 }\nlimieten: { diepte: 9 }\ngeheimen: { sleutel: "bestand:geheim.txt" }\n', 'geheim.txt': 'een ander geheim' });
   await tot(() => h.herstart.length > 0);
-  expect(h.herstart).toEqual([['http']]);
+  expect(h.herstart).toEqual([['http', 'geheimen']]);
+  expect(h.w.huidig).toMatchObject({ limieten: { diepte: 9 }, http: { poort: 0 } });
+  expect(sleutel()).toBe(eerst);
+});
+
+test('of many files only the changed one is read again; what is wrong in the others stays told', () => {
+  const h = begin(60_000);
+  const leeg = 'abonnementen: []\n';
+  schrijf(h.cwd, { 'configuratie/abonnementen/b.yaml': ABONNEMENT.replace('id: diemen', 'id: Diemen') });
+  h.w.controleer();
+  schrijf(h.cwd, { [A]: MEER });
+  h.w.controleer();
+  expect(h.fouten.map((f) => f.bevindingen.map((b) => `${b.bestand}:${b.regel}`))).toEqual([['configuratie/abonnementen/b.yaml:2'], ['configuratie/abonnementen/b.yaml:2']]);
+  schrijf(h.cwd, { 'configuratie/abonnementen/b.yaml': leeg });
+  h.w.controleer();
+  expect(h.krijgt()).toEqual(['bond-dat', 'diemen']);
+  schrijf(h.cwd, { [A]: leeg });
+  h.w.controleer();
+  expect(h.krijgt()).toEqual([]);
 });
 
 test('what the hub itself cannot take over keeps the old one too', async () => {
