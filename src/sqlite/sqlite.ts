@@ -31,17 +31,14 @@ export async function openSqlite(opties: { readonly dataDir: string }): Promise<
     slot.release();
   };
   try {
-    const schrijver = new Draad({ dataDir, soort: 'schrijf' });
-    draden.push(schrijver);
-    await schrijver.gestart();
     const lezer = new Draad({ dataDir, soort: 'lees' });
-    draden.unshift(lezer);
-    await lezer.gestart();
+    const schrijver = new Draad({ dataDir, soort: 'schrijf' });
+    draden.push(lezer, schrijver);
+    await Promise.all([lezer.gestart(), schrijver.gestart()]);
     return {
       dataDir,
       async kamer<K extends Kamer>(url: URL): Promise<Ruimte<K>> {
-        const kamer = (await schrijver.stuur({ soort: 'kamer', url: url.href })) as string;
-        await lezer.stuur({ soort: 'kamer', url: url.href });
+        const [kamer] = (await Promise.all([schrijver, lezer].map((d) => d.stuur({ soort: 'kamer', url: url.href })))) as [string, string];
         return {
           schrijf: (naam, args) => schrijver.stuur({ soort: 'verzoek', kamer, naam, args }) as never,
           lees: (naam, args) => lezer.stuur({ soort: 'verzoek', kamer, naam, args }) as never,

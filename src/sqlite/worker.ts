@@ -11,17 +11,23 @@ import { Verbinding } from './verbinding.ts';
 if (!parentPort) throw new Error('worker.ts draait alleen in een thread');
 const poort = parentPort;
 const { dataDir, soort } = workerData as Start;
-const verbinding = new Verbinding(dataDir, soort === 'lees');
+// The reader opens at its first request: by then the writer has made and migrated the file, and both threads could start side by side.
+let geopend = soort === 'schrijf' ? new Verbinding(dataDir, false) : null;
 const kamers = new Map<string, Kamer>();
 const wachtrij: Bericht[] = [];
 let bezig = false;
+
+function verbinding(): Verbinding {
+  geopend ??= new Verbinding(dataDir, true);
+  return geopend;
+}
 
 function antwoord(a: Antwoord): void {
   poort.postMessage(a);
 }
 
 function mislukt(id: number, e: unknown): void {
-  const { code, message } = verbinding.fout(e);
+  const { code, message } = e instanceof SqliteFout ? e : verbinding().fout(e);
   antwoord({ id, fout: { code, message } });
 }
 
@@ -54,7 +60,7 @@ function haalBinnen(): void {
 
 async function laad(b: Bericht & { soort: 'kamer' }): Promise<void> {
   const { kamer } = (await import(b.url)) as { kamer: Kamer };
-  if (soort === 'schrijf') migreer(verbinding.db, kamer);
+  if (soort === 'schrijf') migreer(verbinding().db, kamer);
   kamers.set(kamer.naam, kamer);
   antwoord({ id: b.id, waarde: kamer.naam });
 }
@@ -70,14 +76,14 @@ async function verwerk(): Promise<void> {
         await laad(b).catch((e: unknown) => mislukt(id, e));
       } else if (b.soort === 'sluit') {
         wachtrij.shift();
-        verbinding.close();
+        geopend?.close();
         antwoord({ id: b.id, waarde: null });
       } else if (soort === 'schrijf') {
-        voerGroepUit(verbinding, volgendeTaak);
+        voerGroepUit(verbinding(), volgendeTaak);
       } else {
         wachtrij.shift();
         try {
-          antwoord({ id: b.id, waarde: verbinding.lees(stappenVan(b)) });
+          antwoord({ id: b.id, waarde: verbinding().lees(stappenVan(b)) });
         } catch (e) {
           mislukt(b.id, e);
         }
