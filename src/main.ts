@@ -67,7 +67,7 @@ function maakDelen(dataMap: string, bank: Parameters<typeof delenVan>[2], xml: P
     const inhoud = { soort: 'spool' as const, pad: path.join(dataMap, rij.spool), omvang: rij.bericht.omvang, sha256: rij.bericht.sha256 };
     let deel = 0;
     for await (const e of delenVan(inhoud, rij.bericht.id, bank, xml)) {
-      if (++deel <= vanafDeel) continue;
+      if (++deel < vanafDeel) continue;
       yield [{ ordinaal: e.ordinaal, type: e.type, sleutel: e.sleutel, persoonsleutel: e.persoonsleutel, data: JSON.stringify(e.data) }];
     }
   };
