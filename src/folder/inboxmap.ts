@@ -212,5 +212,5 @@ async function schrijfHeel(pad: string, tekst: string): Promise<void> {
 }
 
 function codeVan(fout: unknown): string {
-  return fout instanceof Error && 'code' in fout ? String(fout.code) : 'onbekend';
+  return typeof fout === 'object' && fout !== null && 'code' in fout ? String(fout.code) : 'onbekend';
 }

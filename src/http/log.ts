@@ -28,8 +28,9 @@ export function createLog(opties: LogOpties = {}): Log {
 
 /** An error as the log may show it: no message text, the stack without its first lines. */
 export function foutVoorLog(fout: unknown): { readonly naam: string; readonly code?: string; readonly plek?: readonly string[] } {
-  if (!(fout instanceof Error)) return { naam: typeof fout };
-  const code = 'code' in fout && (typeof fout.code === 'string' || typeof fout.code === 'number') ? { code: String(fout.code) } : {};
-  const plek = (fout.stack ?? '').split('\n').filter((r) => /^\s+at /.test(r)).slice(0, 8).map((r) => r.trim());
-  return { naam: fout.name, ...code, plek };
+  if (typeof fout !== 'object' || fout === null) return { naam: typeof fout };
+  const f = fout as { readonly name?: unknown; readonly code?: unknown; readonly stack?: unknown };
+  const code = typeof f.code === 'string' || typeof f.code === 'number' ? { code: String(f.code) } : {};
+  const plek = (typeof f.stack === 'string' ? f.stack : '').split('\n').filter((r) => /^\s+at /.test(r)).slice(0, 8).map((r) => r.trim());
+  return { naam: typeof f.name === 'string' ? f.name : 'onbekend', ...code, plek };
 }

@@ -58,7 +58,7 @@ export async function leesInhoud(bron: AsyncIterator<Buffer>, opties: LeesOpties
   } catch (fout) {
     await lezing.laatVallen();
     if (fout instanceof LeesFout) throw fout;
-    throw new LeesFout(codeVan(fout));
+    throw new LeesFout(vanSchijf(fout));
   }
 }
 
@@ -83,7 +83,7 @@ class Lezing {
     const eind = totaal === undefined ? null : performance.now() + totaal;
     for (;;) {
       const rest = eind === null ? undefined : Math.max(0, eind - performance.now());
-      const volgende = await metTijd(bron.next(), minimum(stilte, rest));
+      const volgende = await metTijd(bron.next(), minimum(stilte, rest)).catch((fout: unknown) => { throw fout instanceof LeesFout ? fout : new LeesFout(vanBron(fout)); });
       if (volgende.done) break;
       const deel = volgende.value;
       this.#omvang += deel.length;
@@ -213,9 +213,18 @@ async function metTijd<T>(belofte: Promise<T>, ms: number | undefined): Promise<
   }
 }
 
-function codeVan(fout: unknown): LeesFoutCode {
-  const code = fout instanceof Error && 'code' in fout ? String(fout.code) : '';
-  if (code === 'ENOSPC' || code === 'EDQUOT') return 'vol';
-  if (code === 'ECONNRESET' || code === 'EPIPE' || code === 'ERR_STREAM_PREMATURE_CLOSE' || code === 'ABORT_ERR') return 'afgebroken';
-  return code.startsWith('E') && 'syscall' in (fout as object) ? 'schijf' : 'afgebroken';
+/** `code` and `syscall` of an error of node, whatever realm made it. */
+function kenmerk(fout: unknown): { readonly code?: unknown; readonly syscall?: unknown } {
+  return typeof fout === 'object' && fout !== null ? fout : {};
+}
+
+/** The source failed: a file that cannot be read, else a sender that left. */
+function vanBron(fout: unknown): LeesFoutCode {
+  const { code, syscall } = kenmerk(fout);
+  return syscall === 'read' && code !== 'ECONNRESET' ? 'schijf' : 'afgebroken';
+}
+
+function vanSchijf(fout: unknown): LeesFoutCode {
+  const { code } = kenmerk(fout);
+  return code === 'ENOSPC' || code === 'EDQUOT' ? 'vol' : 'schijf';
 }

@@ -17,7 +17,7 @@ const metrics = createMetrics({ proces: false });
 
 async function start(): Promise<Inboxmap> {
   return startInboxmap({
-    dataMap: data, intake, metrics, budget, klok: () => new Date('2026-11-24T09:00:00Z'), tussenpoos: null, opnieuwNa: 20,
+    dataMap: data, intake, metrics, budget, klok: () => new Date('2026-11-24T09:00:00Z'), tussenpoos: null, opnieuwNa: 700,
     log: { info: (v, t) => void log.push(JSON.stringify([v, t])), warn: (v, t) => void log.push(JSON.stringify([v, t])) },
   });
 }
@@ -113,7 +113,7 @@ test('what could not be checked or stored waits and is tried again; the files be
   await map.ronde();
   expect(intake.ontvangen.length).toBe(2);
   ziek = false;
-  await new Promise((r) => setTimeout(r, 40));
+  await new Promise((r) => setTimeout(r, 800));
   await map.ronde();
   expect(await lijst('verwerkt')).toEqual(['a', 'a.rapport.json', 'b', 'b.rapport.json']);
 });

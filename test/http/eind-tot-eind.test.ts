@@ -179,6 +179,28 @@ test('what is not SOAP at a SOAP address is a fault', async () => {
   expect(await r.text()).toMatch(/<([\w-]+:)?Fault[ >]/);
 });
 
+test('what the API says of its answers is true of them', async () => {
+  interface Doc { paths: Record<string, { get?: { responses: { 200: { content: Record<string, { schema: object }> } } } }> }
+  const d = await json<Doc>(vraag('/v1/openapi.json'));
+  const voorbeelden: Record<string, string> = {
+    '/balans': '/balans', '/eventtypen': '/eventtypen', '/openapi.json': '/openapi.json', '/berichten/{id}': `/berichten/${id}`,
+    '/gemeenten/{code}/events': '/gemeenten/0363/events', '/partijen/{oin}/events': `/partijen/${AANBIEDER}/events`, '/schemas/{naam}/{versie}': '/schemas/zaak-aangemaakt/1.0',
+  };
+  const getoetst: string[] = [];
+  for (const [pad, { get }] of Object.entries(d.paths)) {
+    const voorbeeld = voorbeelden[pad];
+    if (!get || !voorbeeld) continue;
+    const r = await vraag(`/v1${voorbeeld}`);
+    const { schema } = get.responses[200].content[r.headers.get('content-type')!.split(';')[0]!]!;
+    const toets = new Ajv2020({ strict: false, validateFormats: false, allErrors: true }).compile(schema);
+    expect([pad, toets(await r.json()), toets.errors]).toEqual([pad, true, null]);
+    getoetst.push(pad);
+  }
+  expect(getoetst.sort()).toEqual(Object.keys(voorbeelden).sort());
+  const post202 = (d.paths['/berichten'] as unknown as { post: { responses: { 202: { content: Record<string, { schema: object }> } } } }).post.responses[202].content['application/json']!.schema;
+  expect(new Ajv2020({ strict: false, validateFormats: false }).validate(post202, await json(post(WMO301)))).toBe(true);
+});
+
 test('the folder is another way to the same intake: a message that came over HTTP is a repeat there', async () => {
   const inbox = path.join(map, 'data', 'inbox');
   await writeFile(path.join(inbox, 'half.xml.tmp'), WMO301);
