@@ -20,7 +20,10 @@ interface Plek {
   readonly doc: Schema;
 }
 
-/** Left side: against the profile. Rows with an `als: {berichttype}` for other types are not for this schema. */
+/**
+ * Left side: against the profile. Rows with an `als: {berichttype}` for other types are not for this schema.
+ * A row of a fragment must fit at least one of the places where this table takes the fragment in: it may serve places that know less.
+ */
 export function toetsBronkant(tabel: Tabel, wortel: SchemaElement, berichttype: string): Tabelbevinding[] {
   const uit: Tabelbevinding[] = [];
   const meld = (r: { bestand: string; regel: number }, tekst: string): void => void uit.push({ bestand: r.bestand, regel: r.regel, tekst });
@@ -36,20 +39,36 @@ export function toetsBronkant(tabel: Tabel, wortel: SchemaElement, berichttype: 
   merk(tabel.rijen, false);
   for (const e of tabel.events) merk(e.rijen, andere(e.als));
 
+  const past = new Set<string>();
+  const misschien: { readonly sleutel: string; readonly rij: Rij; readonly tekst: string }[] = [];
+
   for (const p of leespaden(tabel)) {
     if (overslaan.has(p.rij)) continue;
+    const sleutel = `${p.rij.bestand}:${p.rij.regel}:${p.pad.slice(p.bereik).join('/')}`;
+    const onbekend = (tekst: string): void => {
+      if (p.rij.bestand === tabel.bestand) meld(p.rij, tekst);
+      else misschien.push({ sleutel, rij: p.rij, tekst });
+    };
+    let goed = true;
     let hier: SchemaElement[] = [wortel];
     for (const [i, segment] of p.pad.entries()) {
       if (segment.startsWith('@')) {
         const naam = segment.slice(1);
-        if (naam !== 'nil' && !hier.some((h) => h.vrij || h.attributen.has(naam))) meld(p.rij, `het schema kent hier geen attribuut ${naam} (${p.pad.join('/')})`);
+        if (naam !== 'nil' && !hier.some((h) => h.vrij || h.attributen.has(naam))) {
+          onbekend(`het schema kent hier geen attribuut ${naam} (${p.pad.join('/')})`);
+          goed = false;
+        }
         hier = [];
         break;
       }
       const naam = zonderIndex(segment);
       const volgende = hier.flatMap((h) => (naam === '*' ? [...h.kinderen().values()] : h.kinderen().has(naam) ? [h.kinderen().get(naam)!] : []));
       if (volgende.length === 0) {
-        if (!hier.some((h) => h.vrij)) meld(p.rij, `het schema kent geen element ${naam} op ${p.pad.slice(0, i + 1).join('/')}`);
+        if (!hier.some((h) => h.vrij)) {
+          // Where the enclosing row does not fit, that row is the finding.
+          if (i >= p.bereik) onbekend(`het schema kent geen element ${naam} op ${p.pad.slice(0, i + 1).join('/')}`);
+          goed = false;
+        }
         hier = [];
         break;
       }
@@ -57,9 +76,11 @@ export function toetsBronkant(tabel: Tabel, wortel: SchemaElement, berichttype: 
       if (meerdere) meld(p.rij, `${naam} kan vaker voorkomen: gebruik elk, een lijst als doel ([]) of een index (${p.pad.join('/')})`);
       hier = volgende;
     }
+    if (goed) past.add(sleutel);
     const leestTekst = p.soort === 'waarde' && (p.rij.codec === undefined || p.rij.codec === 'tekst');
     if (leestTekst && hier.length > 0 && !hier.some((h) => h.waarde || h.vrij)) meld(p.rij, `${p.pad.join('/')} heeft zelf geen waarde`);
   }
+  for (const m of misschien) if (!past.has(m.sleutel)) meld(m.rij, m.tekst);
   for (const b of tabel.bewustNiet) {
     if (b.pad.startsWith('**/')) continue;
     let hier: SchemaElement | undefined = wortel;
