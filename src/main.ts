@@ -22,6 +22,7 @@ import { createLiveRouting } from './routing/live.ts';
 import type { Partij, Routing } from './routing/port.ts';
 import { createRouting } from './routing/routing.ts';
 import { Geheugenbudget } from './spool/budget.ts';
+import { ruimSpoolOp } from './spool/opruimen.ts';
 import { openSqlite } from './sqlite/sqlite.ts';
 import type { BerichtEvent, InboxRij, Store } from './store/port.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
@@ -93,6 +94,7 @@ export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppun
 
   const sqlite = await openSqlite({ dataDir: dataMap });
   const store = await openSqliteStore({ sqlite, shards: c.shards });
+  await ruimSpoolOp(dataMap, { gebruikt: new Set(await store.spoolFiles()) });
   const eventlog = await openEmbeddedLog({ sqlite });
   const routing = createLiveRouting(createRouting(routingInvoer(c)));
   const huidig = (): Routing => routing.vast?.() ?? routing;

@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import { Geheugenbudget } from '../spool/budget.ts';
-import { ruimSpoolOp } from '../spool/opruimen.ts';
 import { Begrenzer } from './begrenzer.ts';
 import { maakBellerVan, naamVan } from './beller.ts';
 import { antwoord, alsApiFout, zetFouten } from './fouten.ts';
@@ -115,7 +114,6 @@ export function buildServer(deps: HttpDeps, opties: HttpOpties): HttpServer {
   return {
     app,
     async listen() {
-      await ruimSpoolOp(context.lichaam.spoolMap);
       await app.listen({ host: opties.host, port: opties.poort, listenTextResolver: () => 'luistert' });
       const { port } = app.server.address() as AddressInfo;
       const url = `http://${opties.host.includes(':') ? `[${opties.host}]` : opties.host}:${port}`;

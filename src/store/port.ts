@@ -214,6 +214,8 @@ export interface Store {
   message(id: string): Promise<BerichtOverzicht | null>;
   /** Original bytes of a kept message; null when unknown or expired. */
   bytes(id: string): Promise<Uint8Array | null>;
+  /** Names under the data folder of every spool file that a kept message points at; what is not among them belongs to nobody. */
+  spoolFiles(): Promise<readonly string[]>;
   document(sha256: string): Promise<Document | null>;
   /** Messages whose events refer to a document. */
   documentMessages(sha256: string): Promise<readonly string[]>;

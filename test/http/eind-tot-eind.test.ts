@@ -2,7 +2,7 @@
 // followed, audited, and in balance; the same after a restart. What leaves is checked against what the hub itself says about it.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -229,7 +229,13 @@ test('a record file above the memory limit goes by disk, and its spool file is t
 test('after a restart: the same place, nothing twice, nothing gone, and in balance', async () => {
   const voor = await balans();
   await hub.stop();
+  // As a crash between upload and acceptance leaves it; and what was kept, made as old as that.
+  const spool = path.join(map, 'data', 'spool');
+  const bewaard = (await readdir(spool)).sort();
+  for (const n of ['half.tmp', 'wees.bericht']) await writeFile(path.join(spool, n), 'x');
+  for (const n of await readdir(spool)) await utimes(path.join(spool, n), 1_000, 1_000);
   await start();
+  expect((await readdir(spool)).sort()).toEqual(bewaard);
   await stil();
   const na = await balans();
   expect(na.berichten).toEqual(voor.berichten);

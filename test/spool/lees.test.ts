@@ -82,12 +82,14 @@ test('silence and slowness end it', async () => {
   await expect(lees(traag(10), undefined, { stilte: 1_000, totaal: 80 })).rejects.toMatchObject({ code: 'traag' });
 });
 
-test('a start sweeps what an earlier run left half written and nothing else', async () => {
+test('a start sweeps what an earlier run left half written or never got accepted, and nothing else', async () => {
+  const gebruikt = new Set([path.join('spool', 'c.bericht')]);
+  expect(await ruimSpoolOp(path.join(map, 'nergens'), { gebruikt })).toBe(0);
   const spool = path.join(map, 'spool');
-  expect(await ruimSpoolOp(path.join(map, 'nergens'))).toBe(0);
   await mkdir(spool);
-  for (const n of ['a.tmp', 'b.tmp', 'c.bericht', 'd', 'nieuw.tmp']) await writeFile(path.join(spool, n), 'x');
-  for (const n of ['a.tmp', 'b.tmp', 'c.bericht', 'd']) await utimes(path.join(spool, n), 1_000, 1_000);
-  expect(await ruimSpoolOp(spool)).toBe(2);
-  expect((await readdir(spool)).sort()).toEqual(['c.bericht', 'd', 'nieuw.tmp']);
+  const oud = ['a.tmp', 'b.tmp', 'c.bericht', 'wees.bericht', 'd'];
+  for (const n of [...oud, 'nieuw.tmp', 'nieuw.bericht']) await writeFile(path.join(spool, n), 'x');
+  for (const n of oud) await utimes(path.join(spool, n), 1_000, 1_000);
+  expect(await ruimSpoolOp(map, { gebruikt })).toBe(3);
+  expect((await readdir(spool)).sort()).toEqual(['c.bericht', 'd', 'nieuw.bericht', 'nieuw.tmp']);
 });
