@@ -1,6 +1,6 @@
 // Values that EI records write in their own way: one text over several records, numbers with leading zeros that only fill the field.
 // Each reads and writes; what it cannot read it refuses, without the value.
-import { CodecFout, type KnoopCodec, type TekstCodec } from '../../src/sdk/index.ts';
+import { CodecFout, kind, type KnoopCodec, type TekstCodec, type TekstenCodec } from '../../src/sdk/index.ts';
 
 /** Length of 9804. */
 const PER_REGEL = 140;
@@ -10,18 +10,21 @@ const commentaar: KnoopCodec = {
   soort: 'knoop',
   naam: 'ei-commentaar',
   uitleg: 'de vrije tekst van alle commentaarrecords onder één record, een regel per record',
-  leest: ['9804'],
+  leest: ['9803', '9804'],
   lees(knoop) {
-    const regels: string[] = [];
+    const regels: { nummer: number; tekst: string }[] = [];
     for (const broer of knoop.ouder?.kinderen ?? [knoop]) {
       if (broer.naam !== knoop.naam) continue;
-      for (const veld of broer.kinderen) {
-        if (veld.naam !== '9804') continue;
-        regels.push(veld.tekst);
-        veld.gelezen = true;
-      }
+      const nummerveld = kind(broer, '9803');
+      const tekstveld = kind(broer, '9804');
+      if (nummerveld) nummerveld.gelezen = true;
+      if (!tekstveld) continue;
+      tekstveld.gelezen = true;
+      regels.push({ nummer: Number(nummerveld?.tekst ?? 0), tekst: tekstveld.tekst });
     }
-    return regels.length === 0 ? undefined : regels.join('\n');
+    // A stable sort: lines without numbers, or numbered alike, stay as sent.
+    regels.sort((a, b) => a.nummer - b.nummer);
+    return regels.length === 0 ? undefined : regels.map((r) => r.tekst).join('\n');
   },
   schrijf(waarde) {
     if (typeof waarde !== 'string') return undefined;
@@ -69,6 +72,48 @@ const bsn: TekstCodec = {
   schrijf: (w) => (typeof w === 'string' ? w : '999999999'),
 };
 
+/** COD856: T is a test; P, the ordinary case, is no value. */
+const proef: TekstCodec = {
+  soort: 'tekst',
+  naam: 'ei-proef',
+  uitleg: 'testbericht (T) of productie (P, geen waarde)',
+  lees(tekst) {
+    if (tekst === 'T') return true;
+    if (tekst === 'P') return undefined;
+    throw new CodecFout('geen P of T');
+  },
+  schrijf: (w) => (w === true ? 'T' : 'P'),
+};
+
+/** `[0103, 0104]` ↔ 1.4. */
+const versie: TekstenCodec = {
+  soort: 'teksten',
+  naam: 'ei-versie',
+  uitleg: 'versie en subversie van de berichtstandaard, als 1.4',
+  lees([hoofd, sub]) {
+    if (hoofd === undefined) return undefined;
+    if (!/^[0-9]{2}$/.test(hoofd) || (sub !== undefined && !/^[0-9]{2}$/.test(sub))) throw new CodecFout('een versie heeft twee cijfers');
+    return `${Number(hoofd)}.${Number(sub ?? 0)}`;
+  },
+  schrijf(w) {
+    const m = /^([0-9]{1,2})\.([0-9]{1,2})$/.exec(typeof w === 'string' ? w : '');
+    return m ? [m[1]!.padStart(2, '0'), m[2]!.padStart(2, '0')] : [undefined, undefined];
+  },
+};
+
+/** `[0417, 0416]`: the code means something only together with its list; the list is named by the row. */
+const prestatiecode: TekstenCodec = {
+  soort: 'teksten',
+  naam: 'ei-prestatiecode',
+  uitleg: 'prestatiecode met de prestatiecodelijst waaruit zij komt',
+  lees([code, lijst]) {
+    if (code === undefined) return undefined;
+    if (lijst === undefined) throw new CodecFout('een prestatiecode zonder prestatiecodelijst');
+    return code;
+  },
+  schrijf: (w) => [typeof w === 'object' && w !== null && 'code' in w ? String(w.code) : undefined, undefined],
+};
+
 /** Land in upper case (0221 allows both). */
 const land: TekstCodec = {
   soort: 'tekst',
@@ -78,4 +123,4 @@ const land: TekstCodec = {
   schrijf: (w) => (typeof w === 'string' ? w : undefined),
 };
 
-export const CODECS = [commentaar, nummer, overleden, bsn, land];
+export const CODECS = [commentaar, nummer, overleden, bsn, proef, versie, prestatiecode, land];

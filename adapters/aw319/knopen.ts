@@ -1,5 +1,5 @@
 // Makes the source tree that mapping tables read from records: a record is a node named after its type, a filled field a node below it.
-// Empty fields (zeros, spaces) make no node, except counts and amounts, where zero is a value. A field copied from the forward message that
+// The first field of a record is its type, which is the node's name. Empty fields (zeros, spaces) make no node, except counts and amounts, where zero is a value. A field copied from the forward message that
 // is not readable gets another name, so that no row takes it for a value and it still shows up as not translated.
 import type { BronKnoop } from '../../src/sdk/index.ts';
 import { maakVeldToets, type LayOut, type RecordRegel, type Veld, type VeldToets } from '../../src/sdk/records/index.ts';
@@ -44,7 +44,7 @@ export class Knopenmaker {
       this.#velden.set(
         type,
         record.velden
-          .filter((v) => v.verplicht !== 'loos')
+          .filter((v) => v.verplicht !== 'loos' && v.begin > 1)
           .map((veld) => ({
             veld,
             isGetal: veld.soort === 'getal',

@@ -32,7 +32,7 @@ export function hoofdWortel(berichttype: string, kop: BronKnoop, sluit: BronKnoo
 /** One part: of the head record only the number that ties it to the whole, and the reference of a retour. Its place among the parts is filled in later. */
 export function deelWortel(berichttype: string, kop: BronKnoop, deel: Deel): Knoop {
   const wortel = maakKnoop(berichttype, 1, '', { deel: '1', van: '1' });
-  hang(wortel, kopie(kop, (k) => ['0116', '0181', '0182'].includes(k.naam)));
+  hang(wortel, kopie(kop, (k) => ['0103', '0104', '0105', '0116', '0181', '0182'].includes(k.naam)));
   hangDeel(wortel, deel);
   return wortel;
 }

@@ -3,6 +3,7 @@ import type { Eventcatalogus } from '../canonical/eventschema.ts';
 import type { Adapter, BerichtSoort } from '../sdk/adapter.ts';
 import { STANDAARD_CODECS } from '../sdk/codecs/index.ts';
 import { type Dekking, dekkingVan } from './dekking.ts';
+import { recordWortel } from './recordbron.ts';
 import { Schemabron, type SchemaElement } from './schemabron.ts';
 import { leesTabel, type Tabel, TabelFout } from './tabel.ts';
 import { type Tabelbevinding, toetsBronkant, toetsDoelkant } from './toets.ts';
@@ -11,11 +12,11 @@ export interface Tabelcontrole {
   readonly adapter: string;
   readonly soort: BerichtSoort;
   readonly bevindingen: readonly Tabelbevinding[];
-  /** null where the left side has no XSD (records) or the table cannot be read. */
+  /** null where the left side is neither XSD nor a record layout that the SDK knows, or the table cannot be read. */
   readonly dekking: Dekking | null;
 }
 
-/** Checks one message type. @param wortel its profile's root; null for records (their layouts are checked by their adapter's tests). */
+/** Checks one message type. @param wortel root of its profile or record layout; null where we cannot read it as a tree. */
 function controleer(a: Adapter, soort: BerichtSoort, tabel: Tabel, wortel: SchemaElement | null, catalogus: Eventcatalogus): Tabelcontrole {
   const codecs = new Map([...STANDAARD_CODECS, ...(a.codecs ?? [])].map((c) => [c.naam, c]));
   const bevindingen = [...(wortel ? toetsBronkant(tabel, wortel, soort.berichttype) : []), ...toetsDoelkant(tabel, catalogus)];
@@ -45,7 +46,7 @@ export function controleerTabellen(adapters: readonly Adapter[], catalogus: Even
             bronnen.set(sleutel, bron);
           }
           wortel = bron.wortel(soort.wortel.namespace, soort.wortel.naam);
-        }
+        } else if (soort.ei) wortel = recordWortel(a.spec.schemas, soort.schema, soort.berichttype);
         uit.push(controleer(a, soort, tabel, wortel, catalogus));
       } catch (e) {
         const b = e instanceof TabelFout ? { bestand: e.bestand, regel: e.regel, tekst: e.message } : { bestand: soort.mapping, regel: 1, tekst: e instanceof Error ? e.message : 'onbekende oorzaak' };
