@@ -1,4 +1,4 @@
-// Values that only SuwiML writes this way: clock times with hundredths, moments of sixteen digits, durations, percentages.
+// Values that only SuwiML writes this way: clock times with hundredths, moments of sixteen digits, durations, percentages, numbers that name a house.
 // Each reads and writes; what it cannot read it refuses, without the value.
 import { CodecFout, kind, STANDAARD_CODECS, type Codec, type CodecOmgeving, type KnoopCodec, type TekstCodec } from '../../src/sdk/index.ts';
 
@@ -74,4 +74,17 @@ const percentageSuwi: KnoopCodec = {
   },
 };
 
-export const CODECS: readonly Codec[] = [tijdSuwi, tijdstipSuwi, urenMinuten, percentageSuwi];
+/** A house number or postbox is a number in the schema: `007`, `+7` and ` 7 ` are the same house. */
+const nummer: TekstCodec = {
+  soort: 'tekst',
+  naam: 'nummer',
+  uitleg: 'geheel getal als kenmerk: zonder plus, zonder voorloopnullen, zonder witruimte',
+  lees(tekst) {
+    const m = /^[+-]?0*([0-9]{1,18})$/.exec(tekst.trim());
+    if (!m) throw new CodecFout('geen geheel getal');
+    return m[1];
+  },
+  schrijf: alsTekst,
+};
+
+export const CODECS: readonly Codec[] = [tijdSuwi, tijdstipSuwi, urenMinuten, percentageSuwi, nummer];
