@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { HubRegel } from '../routing/model.ts';
-import { isOin } from '../canonical/identificaties.ts';
+import { isOin, oinSoort } from '../canonical/identificaties.ts';
 import { leesAbonnementen } from './abonnementen.ts';
 import { type Bevinding, ConfigFout } from './bevinding.ts';
 import { leesMap, versieVan } from './bronbestanden.ts';
@@ -72,6 +72,9 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
   const abonnementen = leesAbonnementen(map, abonnementBestanden, bevindingen);
 
   if (!isOin(ruw.hub.oin)) fout(['hub', 'oin'], 'dit is geen OIN: het voorvoegsel is niet bekend');
+  else if (!loopback && oinSoort(ruw.hub.oin) === 'test') {
+    bevindingen.push({ ernst: 'waarschuwing', bestand: hoofd.naam, regel: hoofd.yaml?.regel(['hub', 'oin']) ?? 0, pad: 'hub.oin', tekst: 'dit is een OIN van de testomgeving; hij staat in de source van elk event' });
+  }
   const sleutel = leesGeheim('sleutel', ruw.geheimen.sleutel, basis, env, loopback);
   if (sleutel.fout !== null) fout(['geheimen', 'sleutel'], sleutel.fout);
   const audit = leesGeheim('audit', ruw.geheimen.audit, basis, env, loopback);
@@ -96,8 +99,7 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
     limieten: ruw.limieten,
     bewaren: {
       sleutels: duurInMs(ruw.bewaren.sleutels), sleutelsAw319: duurInMs(ruw.bewaren.sleutelsAw319),
-      sleutelsZonderReferentie: duurInMs(ruw.bewaren.sleutelsZonderReferentie), inhoud: duurInMs(ruw.bewaren.inhoud),
-      geweigerd: duurInMs(ruw.bewaren.geweigerd), audit: duurInMs(ruw.bewaren.audit),
+      sleutelsZonderReferentie: duurInMs(ruw.bewaren.sleutelsZonderReferentie),
     },
     shards: ruw.shards, relais: ruw.relais,
     geheimen: { sleutel: sleutel.geheim, audit: audit.geheim, voorbeeld: sleutel.voorbeeld || audit.voorbeeld },

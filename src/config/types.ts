@@ -42,9 +42,6 @@ export interface Configuratie {
     readonly sleutels: number;
     readonly sleutelsAw319: number;
     readonly sleutelsZonderReferentie: number;
-    readonly inhoud: number;
-    readonly geweigerd: number;
-    readonly audit: number;
   };
   readonly shards: number;
   readonly relais: { readonly batch: number; readonly wachtMs: number };

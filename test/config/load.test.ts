@@ -65,7 +65,7 @@ describe('a right configuration', () => {
     expect(laad(met('knooppunt.yaml', 'http: { poort: 1 }\n')).versie).not.toBe(c.versie);
   });
   test('durations, subscriptions and addresses as written', () => {
-    expect(laad(met('knooppunt.yaml', "bewaren: { inhoud: 2 weken }\nhttp: { adres: 'https://knooppunt.example' }\n"))).toMatchObject({ bewaren: { inhoud: 14 * 86_400_000 }, http: { adres: 'https://knooppunt.example' } });
+    expect(laad(met('knooppunt.yaml', "bewaren: { sleutels: 2 weken }\nhttp: { adres: 'https://knooppunt.example' }\n"))).toMatchObject({ bewaren: { sleutels: 14 * 86_400_000 }, http: { adres: 'https://knooppunt.example' } });
     expect(c.abonnementen).toEqual([{ id: 'diemen', partij: 'gemeente-0384', events: ['toewijzing-*'], filter: null, doel: 'uitvoering', grondslag: 'Wmo 2015 art. 5.1.1', niveau: 'wat', persoonsgegevens: [], proef: false, volgorde: 'vrij', kanaal: 'topic' }]);
   });
 });
@@ -78,7 +78,7 @@ describe('knooppunt.yaml is refused', () => {
     ['a port that is none', 'http: { poort: 70000 }\n', 'knooppunt.yaml:1 http.poort: mag ten hoogste 65535 zijn'],
     ['a number with leading zeros, unquoted', 'hub: { oin: 00000099000000001000 }\n', "knooppunt.yaml:1 hub.oin: moet tekst zijn; schrijf '00000099000000001000' tussen aanhalingstekens"],
     ['an OIN with an unknown prefix', 'hub: { oin: "00000055000000001000" }\n', 'knooppunt.yaml:1 hub.oin: dit is geen OIN: het voorvoegsel is niet bekend'],
-    ['a duration that is none', 'bewaren: { audit: lang }\n', "knooppunt.yaml:1 bewaren.audit: moet een duur zijn, zoals '400 dagen', '24 uur' of '5 jaar'"],
+    ['a duration that is none', 'bewaren: { sleutels: lang }\n', "knooppunt.yaml:1 bewaren.sleutels: moet een duur zijn, zoals '400 dagen', '24 uur' of '5 jaar'"],
     ['a secret in the file itself', 'geheimen: { sleutel: "Zeer-Geheim-1234567890" }\n', 'knooppunt.yaml:1 geheimen.sleutel: een geheim staat hier niet zelf: verwijs ernaar met env:NAAM of bestand:PAD'],
     ['a secret that is not there', 'geheimen: { sleutel: "env:NIET_GEZET" }\n', 'knooppunt.yaml:1 geheimen.sleutel: de omgevingsvariabele NIET_GEZET is niet gezet'],
     ['a secret file that is not there', 'geheimen: { audit: "bestand:weg" }\n', 'knooppunt.yaml:1 geheimen.audit: het bestand met het geheim is niet te lezen (ENOENT)'],
@@ -110,6 +110,12 @@ describe('beyond loopback', () => {
 
   test('with callers and secrets of its own it is accepted', () => {
     expect(open(goed, env)).toEqual([]);
+  });
+  test('an OIN of the test environment is a warning there, on loopback it is none', () => {
+    const tekst = `http: { host: 0.0.0.0 }\nbellers: [{ sha256: "${sha}", operator: true }]\n${goed}`;
+    const tekstEigen = `${tekst}hub: { oin: "00000001002220647000" }\n`;
+    expect(laad(met('knooppunt.yaml', tekst), { env }).bevindingen.map((b) => [b.ernst, b.pad])).toEqual([['waarschuwing', 'hub.oin']]);
+    expect(laad(met('knooppunt.yaml', tekstEigen), { env }).bevindingen).toEqual([]);
   });
   test('without callers it is refused', () => {
     expect(fouten(met('knooppunt.yaml', `http: { host: 0.0.0.0 }\n${goed}`), { env })).toEqual(['knooppunt.yaml:1 bellers: luisteren op 0.0.0.0 kan alleen als er bellers zijn']);
