@@ -7,7 +7,9 @@ export default async function toonPlan(_: readonly string[], opties: Record<stri
   const laden = laadopties(opties);
   try {
     const nieuw = loadConfig(laden);
-    const oud = typeof opties.tegen === 'string' ? planStand(loadConfig({ ...laden, bestand: opties.tegen })) : leesInGebruik(nieuw.opslag.map);
+    const stand = typeof opties.tegen === 'string' ? planStand(loadConfig({ ...laden, bestand: opties.tegen })) : leesInGebruik(nieuw.opslag.map);
+    // The port in use may come from the command line or from the machine: no difference of the files.
+    const oud = stand === null || typeof opties.tegen === 'string' ? stand : { ...stand, http: { ...stand.http, poort: nieuw.http.poort } };
     const p = plan(oud, nieuw);
     process.stdout.write(opties.json ? `${JSON.stringify(p, null, 2)}\n` : `${planTekst(p)}\n`);
     return 0;
@@ -15,6 +17,7 @@ export default async function toonPlan(_: readonly string[], opties: Record<stri
     if (!(e instanceof ConfigFout)) throw e;
     if (opties.json) process.stdout.write(`${JSON.stringify({ bevindingen: e.bevindingen }, null, 2)}\n`);
     else for (const b of e.bevindingen) process.stderr.write(`${bevindingTekst(b)}\n`);
-    return 1;
+    // No message is wrong (1): there is nothing to compare with (2).
+    return 2;
   }
 }
