@@ -10,7 +10,7 @@ export interface Geheel {
   readonly delen: number;
 }
 
-export const MEDIATYPE = 'text/plain; charset=iso-8859-1';
+export const MEDIATYPE = 'text/plain';
 
 /** The whole file as one event. */
 export function heleWortel(berichttype: string, kop: BronKnoop, deel: Deel, sluit: BronKnoop): Knoop {

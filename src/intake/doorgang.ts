@@ -27,7 +27,7 @@ export interface Geslaagd {
   readonly inhoud: { readonly gelezen: Gelezen; readonly kop: Kop } | null;
   readonly events: readonly VertaaldEvent[];
   readonly documenten: readonly Document[];
-  /** Large record message: only the head event is in `events`; the relay makes the parts. */
+  /** Large spooled record message: only the head event is in `events`; the relay makes the parts. */
   readonly groot: boolean;
 }
 
@@ -118,14 +118,26 @@ async function doorRecords(gelezen: GelezenRecords, inhoud: Inhoud, bank: Werkba
   const { kop, records } = toets;
   const o = opdracht(kop, kop.adressering, sha256VanInhoud(inhoud), opties);
   const events: { type: string; data: Record<string, unknown> }[] = [];
+  // Parts of a spooled message were mapped and checked in the first pass; the relay makes them from the claim check. A message that is in memory
+  // anyway has few parts, and no file that the relay could make them from: they all come now.
+  const later = records.groot && inhoud.soort === 'spool';
   for await (const e of vertaalRecords(gelezen, records, o, bank)) {
     events.push(e);
-    // The parts of a large message were mapped and checked in the first pass; the relay makes them from the claim check.
-    if (records.groot) break;
+    if (later) break;
   }
   const meldingen = events.length === 0 ? [{ code: 'KP_VERTALING', regel: 0, pad: '/', tekst: 'de vertaling gaf geen enkel event' }] : [];
   if (meldingen.length > 0) return gezakt(gelezen, kop, { uitkomst: 'ongeldig', code: 'KP_VERTALING', meldingen });
-  return { soort: 'geslaagd', herkend: gelezen.herkend, gelezen, kop, adressering: kop.adressering, inhoud: null, events: nummer(events, o), documenten: [], groot: records.groot };
+  return { soort: 'geslaagd', herkend: gelezen.herkend, gelezen, kop, adressering: kop.adressering, inhoud: null, events: nummer(events, o), documenten: records.groot && !later ? claimVan(events, inhoud) : [], groot: later };
+}
+
+/** The file itself as the document that the head of a large message refers to. */
+function claimVan(events: readonly { readonly data: Record<string, unknown> }[], inhoud: Inhoud): Document[] {
+  const sha = sha256VanInhoud(inhoud);
+  for (const onderwerp of Object.values(events[0]?.data ?? {})) {
+    const claim = (onderwerp as { inhoud?: { sha256?: unknown; mediatype?: unknown } } | null)?.inhoud;
+    if (claim?.sha256 === sha) return [{ sha256: sha, mediatype: String(claim.mediatype), bytes: bytesVan(inhoud) }];
+  }
+  return [];
 }
 
 /** The parts of a large record message, for the relay: ordinals from 2, the same on every call. */

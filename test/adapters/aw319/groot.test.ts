@@ -1,11 +1,16 @@
 // Proves: a declaratie that does not fit in one event becomes a head with totals and claim check and parts below 64 KB that together hold every
 // prestatie once, in order, and the same on every call; what cannot be cut is refused with its place.
 import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { doorloop } from '../../../src/intake/controle.ts';
+import { delenVan } from '../../../src/intake/doorgang.ts';
 import type { Werkbank } from '../../../src/intake/vertalen.ts';
 import { toetsRecords } from '../../../src/intake/vertalen.ts';
 import type { RecordEvent } from '../../../src/sdk/index.ts';
 import { genereerAw319, leesAwLayOut, maakAw319, maakRecord } from './maker.ts';
-import { alleEvents, door, gelezen, maakBank } from './werkbank.ts';
+import { alleEvents, BERICHT_ID, door, GEEN_LIMIETEN, gelezen, maakBank } from './werkbank.ts';
 
 const L = leesAwLayOut('aw319-1.4');
 let bank: Werkbank;
@@ -59,6 +64,31 @@ describe('grote declaratie', () => {
     for (const e of events.slice(1)) {
       const personen = new Map((e.data.personen as { id: string; bsn: string }[]).map((p) => [p.id, p.bsn]));
       for (const p of deelVan(e).prestaties) expect(personen.get(p.persoon)).toMatch(/^9999/);
+    }
+  });
+
+  test('in het geheugen ontvangen: alle delen meteen, met het bestand zelf als document', async () => {
+    const uit = await door(bank, bytes);
+    if (uit.soort !== 'geslaagd') throw new Error(JSON.stringify(uit.meldingen));
+    expect([uit.groot, uit.events.map((e) => [e.ordinaal, e.type])]).toEqual([false, events.map((e, i) => [i + 1, e.type])]);
+    expect(uit.documenten.map((d) => [d.sha256, Buffer.from(d.bytes).equals(bytes)])).toEqual([[createHash('sha256').update(bytes).digest('hex'), true]]);
+  });
+
+  test('op schijf ontvangen: het hoofd nu, de delen later uit het bestand', async () => {
+    const map = mkdtempSync(path.join(tmpdir(), 'knooppunt-aw319-'));
+    try {
+      const pad = path.join(map, 'in.asc');
+      writeFileSync(pad, bytes);
+      const inhoud = { soort: 'spool' as const, pad, omvang: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+      const uit = await doorloop(inhoud, bank, GEEN_LIMIETEN, { berichtId: BERICHT_ID });
+      if (uit.soort !== 'geslaagd') throw new Error(JSON.stringify(uit.meldingen));
+      expect([uit.groot, uit.events.length]).toEqual([true, 1]);
+      const delen = [];
+      for await (const e of delenVan(inhoud, BERICHT_ID, bank, GEEN_LIMIETEN)) delen.push(e);
+      expect(delen.map((e) => e.ordinaal)).toEqual(events.slice(1).map((_, i) => i + 2));
+      expect(delen.map((e) => e.data.declaratiedeel)).toEqual(events.slice(1).map((e) => e.data.declaratiedeel));
+    } finally {
+      rmSync(map, { recursive: true, force: true });
     }
   });
 

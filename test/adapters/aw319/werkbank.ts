@@ -8,14 +8,14 @@ import type { RecordEvent, RecordToets } from '../../../src/sdk/index.ts';
 
 export const BERICHT_ID = '01900000-0000-7000-8000-000000000319';
 /** Record messages have no limits of XML. */
-const LIMIETEN = { bytes: 0, diepte: 0, elementen: 0, attributen: 0, tekst: 0 } as never;
+export const GEEN_LIMIETEN = { bytes: 0, diepte: 0, elementen: 0, attributen: 0, tekst: 0 } as never;
 
 export const maakBank = (): Promise<Werkbank> => maakWerkbank({ adapters: ['aw319'] });
 
-export const door = (bank: Werkbank, bytes: Buffer): Promise<Geslaagd | Gezakt> => doorloop({ soort: 'geheugen', bytes }, bank, LIMIETEN, { berichtId: BERICHT_ID });
+export const door = (bank: Werkbank, bytes: Buffer): Promise<Geslaagd | Gezakt> => doorloop({ soort: 'geheugen', bytes }, bank, GEEN_LIMIETEN, { berichtId: BERICHT_ID });
 
 export function gelezen(bank: Werkbank, bytes: Buffer): GelezenRecords {
-  const g = lees({ soort: 'geheugen', bytes }, { kanaal: 'rest' }, bank.register, LIMIETEN);
+  const g = lees({ soort: 'geheugen', bytes }, { kanaal: 'rest' }, bank.register, GEEN_LIMIETEN);
   if (g.soort !== 'records') throw new Error(`niet als recordbestand gelezen: ${g.soort}`);
   return g;
 }
