@@ -173,6 +173,13 @@ export interface Balans {
   readonly perStandaard: Readonly<Record<string, { readonly ontvangen: number; readonly aanvaard: number; readonly geweigerd: number; readonly dubbel: number; readonly events: number }>>;
 }
 
+/** Audit records about one pseudonym, and which events each routing of it (message, subscription) became. */
+export interface AuditOver {
+  /** Oldest first. */
+  readonly regels: readonly AuditRegel[];
+  readonly paren: readonly { readonly bericht: string; readonly abonnement: string; readonly events: readonly string[] }[];
+}
+
 export class StoreError extends Error {
   /** `vol`: disk full; `onbereikbaar`: engine gone; `lease`: epoch outdated. Nothing was written. */
   readonly code: 'vol' | 'onbereikbaar' | 'lease' | 'intern';
@@ -224,8 +231,8 @@ export interface Store {
   auditAfter(keten: string, volgnr: number, max: number): Promise<readonly AuditRegel[]>;
   /** Last record of a chain, null when it has none. */
   auditHead(keten: string): Promise<{ readonly volgnr: number; readonly hash: string } | null>;
-  /** Everything recorded about a pseudonym: acceptance, routing, publication and reading of exactly its events; oldest first. */
-  auditAbout(pseudoniem: string): Promise<readonly AuditRegel[]>;
+  /** Everything recorded about a pseudonym: acceptance, routing, publication and reading; for the access report. */
+  auditAbout(pseudoniem: string): Promise<AuditOver>;
   health(): Promise<{ readonly ok: boolean; readonly detail: string }>;
   /** Consistent copy of the store (and embedded log) into an empty folder. */
   backup(dir: string): Promise<void>;

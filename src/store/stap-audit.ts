@@ -3,6 +3,7 @@
 import type { AuditInvoer, AuditRegel, AuditStap } from '../audit/port.ts';
 import { alle, eerste, type Stappen } from '../sqlite/stap.ts';
 import { canonicalJson, hashVan, NULHASH } from './keten.ts';
+import type { AuditOver } from './port.ts';
 import type { Tabellen } from './tabellen.ts';
 import type { Vragen } from './vragen.ts';
 
@@ -88,24 +89,26 @@ export function* auditNa(q: Vragen, keten: string, volgnr: number, max: number):
 
 /**
  * Everything recorded about a pseudonym: records that name it, and for each routing of it (message, subscription) its publication,
- * deliveries, and the reads of exactly those events. Oldest first.
+ * deliveries, and the reads of its events. Oldest first; `paren` tells which events belong to which routing.
  */
-export function* auditOver(q: Vragen, pseudoniem: string): Stappen<readonly AuditRegel[]> {
+export function* auditOver(q: Vragen, pseudoniem: string): Stappen<AuditOver> {
   const gevonden = new Map<string, AuditRegel>();
   const neem = (r: Omit<Tabellen['audit'], 'uniek'>): void => void gevonden.set(`${r.keten}/${r.volgnr}`, auditRegel(r));
   const eigen = yield* alle(q.auditOver, { pseudoniem });
-  const paren = new Map<string, { bericht: string; abonnement: string }>();
+  const gerouteerd = new Map<string, { bericht: string; abonnement: string }>();
   for (const r of eigen) {
     neem(r);
-    if (r.bericht !== null && r.abonnement !== null) paren.set(`${r.bericht}/${r.abonnement}`, { bericht: r.bericht, abonnement: r.abonnement });
+    if (r.bericht !== null && r.abonnement !== null) gerouteerd.set(`${r.bericht}/${r.abonnement}`, { bericht: r.bericht, abonnement: r.abonnement });
   }
-  for (const { bericht, abonnement } of paren.values()) {
+  const paren: { bericht: string; abonnement: string; events: readonly string[] }[] = [];
+  for (const { bericht, abonnement } of gerouteerd.values()) {
     for (const r of yield* alle(q.auditVanBericht, { bericht })) {
       if (r.abonnement === abonnement && r.stap !== 'gerouteerd') neem(r);
     }
-    for (const { event_id } of yield* alle(q.eventIds, { bericht, abonnement })) {
-      for (const r of yield* alle(q.auditVanEvent, { event_id })) neem(r);
-    }
+    const events = (yield* alle(q.eventIds, { bericht, abonnement })).map((r) => r.event_id);
+    for (const event_id of events) for (const r of yield* alle(q.auditVanEvent, { event_id })) neem(r);
+    paren.push({ bericht, abonnement, events });
   }
-  return [...gevonden.values()].sort((a, b) => (a.keten < b.keten ? -1 : a.keten > b.keten ? 1 : a.volgnr - b.volgnr));
+  const regels = [...gevonden.values()].sort((a, b) => (a.keten < b.keten ? -1 : a.keten > b.keten ? 1 : a.volgnr - b.volgnr));
+  return { regels, paren };
 }

@@ -92,7 +92,7 @@ test('the audit tells per subscription who may have it, on what ground, about wh
     ['0001', ['p-1', 'p-2'], 'proef', 'proef'],
     ['0002', ['p-2'], 'proef', 'proef'],
   ]);
-  expect((await store.auditAbout('p-1')).map((x) => x.abonnement)).toEqual(['0001', '0001']);
+  expect((await store.auditAbout('p-1')).regels.map((x) => x.abonnement)).toEqual(['0001', '0001']);
 });
 
 describe('a crash after each line', () => {

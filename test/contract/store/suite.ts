@@ -321,9 +321,10 @@ export function storeContract(naam: string, open: () => Promise<StoreProef>): vo
         await store.writeDecisions({ rij: wijs(rij), besluiten, audit, tijd: TIJD });
         await store.markPublished([wijs(rij)], TIJD);
         for (const b of besluiten) await store.recordAudit([{ stap: 'gelezen', tijd: TIJD, actor: b.abonnement, details: { events: [b.eventId] } }]);
-        const regels = await store.auditAbout('p1');
+        const { regels, paren } = await store.auditAbout('p1');
+        expect(paren).toEqual([{ bericht: rij.bericht.id, abonnement: 'mijn', events: [besluiten[0]?.eventId] }]);
         expect(regels.map((r) => [r.stap, r.abonnement ?? r.actor])).toEqual([['gerouteerd', 'mijn'], ['gepubliceerd', 'mijn'], ['gelezen', 'mijn']]);
-        expect(await store.auditAbout('p3')).toEqual([]);
+        expect(await store.auditAbout('p3')).toEqual({ regels: [], paren: [] });
       });
     });
 
