@@ -5,12 +5,12 @@ interface PersoonDeel {
   readonly rollen?: unknown;
 }
 
-/** BSN of the person that the event is about: the first client, else the first person with a BSN; null when none is known. */
+/** BSN of the person that the event is about: the first client with one; where there are no clients, the first person with one; else null. */
 export function persoonsleutelVan(data: Readonly<Record<string, unknown>>): string | null {
   const personen = (Array.isArray(data.personen) ? data.personen : []) as PersoonDeel[];
-  const met = personen.filter((p) => typeof p.bsn === 'string' && p.bsn !== '999999999');
-  const client = met.find((p) => Array.isArray(p.rollen) && p.rollen.includes('client'));
-  const gekozen = client ?? met[0];
+  const clienten = personen.filter((p) => Array.isArray(p.rollen) && p.rollen.includes('client'));
+  // Where a message has a client, nobody else is whom it is about: a parent's number must not stand for a child without one.
+  const gekozen = (clienten.length > 0 ? clienten : personen).find((p) => typeof p.bsn === 'string' && p.bsn !== '999999999');
   return gekozen ? String(gekozen.bsn) : null;
 }
 

@@ -4,6 +4,7 @@ import type { XmlLimieten } from '../xml/port.ts';
 import { doorgang, type Geslaagd, type Gezakt, leesBericht } from './doorgang.ts';
 import type { Controle, Inhoud } from './port.ts';
 import { sha256 } from './inhoudshash.ts';
+import { metStandaardcode } from './standaardcode.ts';
 import type { Werkbank } from './vertalen.ts';
 import type { Spoor } from '../mapping/vertaler.ts';
 
@@ -22,5 +23,5 @@ export async function doorloop(inhoud: Inhoud, bank: Werkbank, limieten: XmlLimi
 }
 
 export function alsControle(uit: Geslaagd | Gezakt): Controle {
-  return uit.soort === 'geslaagd' ? { ...uit.herkend, uitkomst: 'geldig', meldingen: [] } : { ...uit.herkend, uitkomst: uit.uitkomst, meldingen: uit.meldingen };
+  return uit.soort === 'geslaagd' ? { ...uit.herkend, uitkomst: 'geldig', meldingen: [] } : { ...uit.herkend, uitkomst: uit.uitkomst, meldingen: metStandaardcode(uit.gelezen?.gevonden.adapter ?? null, uit.meldingen) };
 }

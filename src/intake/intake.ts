@@ -7,13 +7,14 @@ import { auditPseudoniem } from '../canonical/sleutels.ts';
 import { uuidv7 } from '../canonical/uuid.ts';
 import type { Routing } from '../routing/port.ts';
 import type { Adressering } from '../sdk/adressering.ts';
-import type { AntwoordOmgeving, HubAdres, Kop, XmlAdapter, XmlLezing } from '../sdk/adapter.ts';
+import type { Adapter, AntwoordOmgeving, HubAdres, Kop, XmlAdapter, XmlLezing } from '../sdk/adapter.ts';
 import { FOUTEN, type FoutCode, foutregel } from '../sdk/errors.ts';
 import type { Melding } from '../sdk/melding.ts';
 import { type Antwoord, type BerichtKop, type Herhaalsleutel, type Store, StoreError } from '../store/port.ts';
 import type { XmlLimieten } from '../xml/port.ts';
 import { isXml, ontvangstbewijs, problem } from './antwoorden.ts';
 import { alsControle, doorloop } from './controle.ts';
+import { metStandaardcode } from './standaardcode.ts';
 import { doorgang, type Geslaagd, type Gelezen, leesBericht } from './doorgang.ts';
 import { sha256 } from './inhoudshash.ts';
 import { lijktXml, ONBEKEND } from './lezen.ts';
@@ -99,16 +100,6 @@ export function maakIntake(deps: IntakeDeps): Intake {
     return problem(code, meldingen, id);
   }
 
-  /** Findings with the standard's own code, for adapters whose faults carry one. */
-  const metStandaardcode = (g: Gang, gelezen: Gelezen | null, meldingen: readonly Melding[]): readonly Melding[] => {
-    const stuf = g.soap?.spec.weigeringBindt ?? (gelezen?.soort === 'xml' && gelezen.gevonden.adapter.spec.weigeringBindt);
-    if (!stuf) return meldingen;
-    return meldingen.map((m) => {
-      const code = foutregel(m.code).stuf;
-      return m.standaardcode === undefined && code !== undefined ? { ...m, standaardcode: code } : m;
-    });
-  };
-
   /** Could not check or store: nothing promised, nothing remembered, not counted as received. */
   function wijsAf(g: Gang, code: FoutCode, herkend: Herkend, meldingen: readonly Melding[], lezing: XmlLezing | null, kop: Kop | null): Uitkomst {
     deps.alarm?.(code, { standaard: herkend.standaard ?? '' });
@@ -117,7 +108,7 @@ export function maakIntake(deps: IntakeDeps): Intake {
   }
 
   async function weiger(g: Gang, code: FoutCode, herkend: Herkend, ruw: readonly Melding[], gelezen: Gelezen | null, kop: Kop | null, sleutels: readonly Herhaalsleutel[]): Promise<Uitkomst> {
-    const meldingen = metStandaardcode(g, gelezen, ruw);
+    const meldingen = metStandaardcode(g.soap ?? (gelezen?.gevonden.adapter as Adapter | undefined) ?? null, ruw);
     const lezing = gelezen?.soort === 'xml' ? gelezen.lezing : null;
     const antwoord = foutAntwoord(g, code, meldingen, lezing, kop, g.id);
     const uit = await store.refuse({

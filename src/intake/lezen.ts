@@ -2,6 +2,7 @@
 import { closeSync, createReadStream, openSync, readFileSync, readSync } from 'node:fs';
 import type { RecordAdapter, RecordBron, XmlAdapter, XmlLezing, Omgeving, BerichtSoort, Kop } from '../sdk/adapter.ts';
 import { FOUTEN, type FoutCode } from '../sdk/errors.ts';
+import { kind, type XmlBron } from '../sdk/bron.ts';
 import type { Melding } from '../sdk/melding.ts';
 import type { XmlLimieten } from '../xml/port.ts';
 import { leesXml } from '../xml/lezer.ts';
@@ -118,14 +119,23 @@ function leesXmlBericht(inhoud: Inhoud, omgeving: Omgeving, register: Register, 
   const bytes = inhoud.soort === 'geheugen' ? inhoud.bytes : readFileSync(inhoud.pad);
   const r = leesXml(bytes, limieten);
   if (r.soort === 'ongeldig') return { soort: 'fout', herkend: ONBEKEND, code: r.code as FoutCode, uitkomst: 'ongeldig', meldingen: r.meldingen, lezing: null };
-  const { wortel } = r.bron;
+  const bron = foutInDetail(r.bron, register);
+  const { wortel } = bron;
   const gevonden = register.xml(wortel.ns, wortel.naam);
   if (!gevonden) {
     const tekst = register.kentNamespace(wortel.ns) ? 'dit bericht van een bekende standaard wordt niet ondersteund' : FOUTEN.KP_NIET_HERKEND.titel;
     return fout('KP_NIET_HERKEND', 'niet-gecontroleerd', { regel: wortel.regel, pad: `/${wortel.naam}`, tekst });
   }
-  const lezing: XmlLezing = { soort: gevonden.soort, bron: r.bron, omgeving };
+  const lezing: XmlLezing = { soort: gevonden.soort, bron, omgeving };
   return { soort: 'xml', herkend: herkendVan(gevonden.soort), gevonden, lezing, kop: leesKop(gevonden.adapter, lezing), inhoudshash: hashVanBoom(wortel) };
+}
+
+/** A SOAP fault whose detail is one known message (Fo02, FWI): that is the message. */
+function foutInDetail(bron: XmlBron, register: Register): XmlBron {
+  if (bron.soap === null || bron.wortel.naam !== 'Fault' || bron.wortel.ns !== bron.document.ns) return bron;
+  const detail = kind(bron.wortel, 'detail') ?? kind(bron.wortel, 'Detail');
+  const [eerste, tweede] = detail?.kinderen ?? [];
+  return eerste && !tweede && register.xml(eerste.ns, eerste.naam) ? { ...bron, wortel: eerste } : bron;
 }
 
 /** The head, before the schema check: an adapter may stumble over what a schema would have refused. */

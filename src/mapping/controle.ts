@@ -4,7 +4,7 @@ import type { Adapter, BerichtSoort } from '../sdk/adapter.ts';
 import { STANDAARD_CODECS } from '../sdk/codecs/index.ts';
 import { type Dekking, dekkingVan } from './dekking.ts';
 import { recordWortel } from './recordbron.ts';
-import { Schemabron, type SchemaElement } from './schemabron.ts';
+import { Schemabron, type SchemaElement } from '../xml/schemabron.ts';
 import { leesTabel, type Tabel, TabelFout } from './tabel.ts';
 import { type Tabelbevinding, toetsBronkant, toetsDoelkant } from './toets.ts';
 

@@ -1,5 +1,5 @@
 // Coverage: which paths of the schema no row reads. An unread branch is named once, at its top.
-import type { SchemaElement } from './schemabron.ts';
+import type { SchemaElement } from '../xml/schemabron.ts';
 import { leespaden, zonderIndex } from './leespaden.ts';
 import type { Tabel } from './tabel.ts';
 

@@ -3,7 +3,7 @@
 import type { Eventcatalogus } from '../canonical/eventschema.ts';
 import { compileerDoelpad } from './doelpad.ts';
 import { leespaden, voegPadToe, zonderIndex } from './leespaden.ts';
-import type { SchemaElement } from './schemabron.ts';
+import type { SchemaElement } from '../xml/schemabron.ts';
 import type { Rij, Tabel, Voorwaarde } from './tabel.ts';
 
 export interface Tabelbevinding {

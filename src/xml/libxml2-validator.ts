@@ -7,6 +7,7 @@ import { type ErrorDetail, ParseOption, XmlDocument, XmlElement, XmlValidateErro
 import { type BronKnoop, padVan, type XmlBron } from '../sdk/bron.ts';
 import type { Melding } from '../sdk/melding.ts';
 import { SchemaNietBeschikbaar, type SchemaKeuze, type SchemaValidator } from './port.ts';
+import { Schemabron } from './schemabron.ts';
 import { legUit } from './uitleg.ts';
 
 const OPTIES = ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE | ParseOption.XML_PARSE_NO_SYS_CATALOG | ParseOption.XML_PARSE_BIG_LINES | ParseOption.XML_PARSE_HUGE;
@@ -56,6 +57,19 @@ function openDeur(): void {
 export function maakLibxml2Validator(): SchemaValidator {
   openDeur();
   const cache = new Map<string, XsdValidator>();
+  const bronnen = new Map<string, Schemabron | null>();
+  /** The schema as a list of what may stand where; read only when a message is wrong. */
+  const lijst = (schema: SchemaKeuze): Schemabron | null => {
+    const sleutel = `${schema.map.href} ${schema.pad}`;
+    if (!bronnen.has(sleutel)) {
+      try {
+        bronnen.set(sleutel, new Schemabron(schema.map, schema.pad));
+      } catch {
+        bronnen.set(sleutel, null);
+      }
+    }
+    return bronnen.get(sleutel) ?? null;
+  };
 
   function compileer(schema: SchemaKeuze): XsdValidator {
     const map = resolve(fileURLToPath(schema.map));
@@ -93,7 +107,7 @@ export function maakLibxml2Validator(): SchemaValidator {
         validator.validate(doel as XmlElement);
         return [];
       } catch (e) {
-        if (e instanceof XmlValidateError && e.details.length > 0) return meldingenVan(e.details, bron);
+        if (e instanceof XmlValidateError && e.details.length > 0) return meldingenVan(e.details, bron, () => lijst(schema));
         throw new SchemaNietBeschikbaar(`de controle tegen ${schema.pad} is niet gelukt`);
       } finally {
         doc?.dispose();
@@ -162,7 +176,27 @@ function zoekKnoop(xpath: string, bron: XmlBron): BronKnoop {
   return knoop ?? bron.wortel;
 }
 
-function meldingenVan(details: readonly ErrorDetail[], bron: XmlBron): Melding[] {
+/** By the schema itself: libxml2's list of what it expected may name what is there already. undefined when the schema is not of the plain kind. */
+function eersteVerplichte(knoop: BronKnoop, bron: XmlBron, profiel: () => Schemabron | null): string | undefined {
+  const namen: string[] = [];
+  for (let k: BronKnoop = knoop; k !== bron.wortel && k.ouder; k = k.ouder) namen.unshift(k.naam);
+  try {
+    let e = profiel()?.wortel(bron.wortel.ns, bron.wortel.naam);
+    for (const n of namen) e = e?.kinderen().get(n);
+    for (const [naam, z] of e?.kinderen() ?? []) if (z.verplicht && !knoop.kinderen.some((k) => k.naam === naam)) return naam;
+  } catch {
+    // A schema of another shape: the finding stays at the parent.
+  }
+  return undefined;
+}
+
+/** Of the elements that could come next, the one that is not there yet; undefined when there are several. */
+function enigeAfwezige(verwacht: readonly string[], knoop: BronKnoop): string | undefined {
+  const afwezig = verwacht.filter((n) => n !== '*' && !knoop.kinderen.some((k) => k.naam === n));
+  return afwezig.length === 1 ? afwezig[0] : undefined;
+}
+
+function meldingenVan(details: readonly ErrorDetail[], bron: XmlBron, profiel: () => Schemabron | null): Melding[] {
   const uit: Melding[] = [];
   const gezien = new Set<string>();
   let vorigePlek = '';
@@ -172,8 +206,11 @@ function meldingenVan(details: readonly ErrorDetail[], bron: XmlBron): Melding[]
     let plek = padVan(knoop, bron.wortel);
     let code: string = u.code;
     let tekst = u.tekst;
-    if (u.ontbreekt) plek += `/${u.ontbreekt}`;
-    else if (u.code === 'KP_SCHEMA_ONVERWACHT' && u.verwacht?.length === 1 && u.verwacht[0] !== '*' && knoop.ouder) {
+    const ontbreekt = u.code === 'KP_SCHEMA_ONTBREEKT' ? (eersteVerplichte(knoop, bron, profiel) ?? enigeAfwezige(u.verwacht ?? [], knoop)) : undefined;
+    if (ontbreekt) {
+      plek += `/${ontbreekt}`;
+      tekst = 'dit verplichte element ontbreekt';
+    } else if (u.code === 'KP_SCHEMA_ONVERWACHT' && u.verwacht?.length === 1 && u.verwacht[0] !== '*' && knoop.ouder) {
       // One thing was due and it stands nowhere among the siblings: then that is what is wrong, and its place is where it should have stood.
       const naam = u.verwacht[0]!;
       if (naam !== knoop.naam && !knoop.ouder.kinderen.some((k) => k.naam === naam)) {

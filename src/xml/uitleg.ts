@@ -5,8 +5,6 @@ import type { FoutCode } from '../sdk/errors.ts';
 export interface Uitleg {
   readonly code: FoutCode;
   readonly tekst: string;
-  /** Local name of a missing child: the place is where it should have stood. */
-  readonly ontbreekt?: string;
   /** Attribute that the finding is about. */
   readonly attribuut?: string;
   /** Local names that were expected here, as the schema says. */
@@ -91,11 +89,9 @@ export function legUit(bericht: string): Uitleg {
     };
   }
   if (rest.startsWith('Missing child element')) {
-    const eerste = namen.length === 1 ? namen[0] : undefined;
     return {
       code: 'KP_SCHEMA_ONTBREEKT',
       tekst: namen.length <= 1 ? 'dit verplichte element ontbreekt' : `er ontbreekt een verplicht element: een van ${namen.join(', ')}`,
-      ...(eerste && eerste !== '*' ? { ontbreekt: eerste } : {}),
       verwacht: namen,
     };
   }

@@ -2,7 +2,7 @@
 // spread one namespace over many files. One wrapper per namespace includes all of its files; every import goes to a wrapper.
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { type Schemaset, sluiting } from './set.ts';
+import { type Schemaset, sluiting, zonderCommentaar } from './set.ts';
 
 export interface Bundel {
   /** File name → text, relative to the bundle's folder. */
@@ -28,25 +28,25 @@ export function bundel(set: Schemaset, begin: string): Bundel {
   const bronnen = leden.map((p) => set.bestanden.get(p)!);
   const namen = new Map(leden.map((p, i) => [p, `${String(i + 1).padStart(3, '0')}-${path.posix.basename(p).replace(/[^A-Za-z0-9._-]/g, '_')}`]));
   // A chameleon belongs to whoever includes it; it is included where it is asked for, not by a wrapper.
-  const namespaces = [...new Set(bronnen.map((b) => b.namespace).filter((n) => n !== ''))].sort();
+  const namespaces = [...new Set(bronnen.map((b) => b.namespace).filter((n) => n !== '' && n !== XML_NS))].sort();
   const omslag = new Map(namespaces.map((ns, i) => [ns, `omslag-${i + 1}.xsd`]));
   const bestanden = new Map<string, string>();
 
   for (const b of bronnen) {
     let i = 0;
-    // The same order as `verwijzingen`: comments are blanked first, so that old imports in them do not count.
-    const tekst = b.tekst.replace(/<!--[\s\S]*?-->/g, '').replace(/^\s*<\?xml[^>]*\?>/, '').replace(/<((?:[A-Za-z][\w.-]*:)?)(import|include|redefine)\b([^>]*?)(\/?)>/g, (heel, prefix: string, soort: string, _a: string, dicht: string) => {
+    // The same order as `verwijzingen`.
+    const tekst = zonderCommentaar(b.tekst).replace(/^\s*<\?xml[^>]*\?>/, '').replace(/<((?:[A-Za-z][\w.-]*:)?)(import|include|redefine)\b[^>]*?(?:\/>|>[\s\S]*?<\/\1\2\s*>)/g, (heel, prefix: string, soort: string) => {
       const v = b.verwijzingen[i++];
       if (!v) return heel;
       if (v.soort === 'include') {
         const doel = v.naar ? set.bestanden.get(v.naar) : undefined;
         // Files of the namespace itself come in through its wrapper.
-        return doel && doel.namespace === '' ? `<${prefix}${soort} schemaLocation="${attr(namen.get(doel.pad)!)}"${dicht}>` : dicht ? '' : `<${prefix}annotation>`;
+        return doel && doel.namespace === '' ? `<${prefix}${soort} schemaLocation="${attr(namen.get(doel.pad)!)}"/>` : '';
       }
       const plaats = v.namespace === XML_NS ? 'xml.xsd' : omslag.get(v.namespace);
-      return `<${prefix}import namespace="${attr(v.namespace)}"${plaats ? ` schemaLocation="${plaats}"` : ''}${dicht}>`;
+      return `<${prefix}import namespace="${attr(v.namespace)}"${plaats ? ` schemaLocation="${plaats}"` : ''}/>`;
     });
-    bestanden.set(namen.get(b.pad)!, tekst.replace(/<((?:[A-Za-z][\w.-]*:)?)annotation>\s*<\/(?:[A-Za-z][\w.-]*:)?(?:include|redefine)>/g, ''));
+    bestanden.set(namen.get(b.pad)!, tekst);
   }
   for (const ns of namespaces) {
     const eigen = bronnen.filter((b) => b.namespace === ns);

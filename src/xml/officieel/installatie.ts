@@ -43,10 +43,22 @@ export function leesGeldend(dataMap: string): readonly Geldend[] {
   }
 }
 
-/** Candidates for a root: files that declare it. The most complete one (most files in its closure) is taken; a shared path decides between equals. */
+/** Namespaces of sectors in a closure; what W3C and OGC lend to everybody does not count. */
+function sectoren(set: Schemaset, leden: readonly string[]): number {
+  const ns = new Set(leden.map((p) => set.bestanden.get(p)!.namespace));
+  return [...ns].filter((n) => n !== '' && !/^http:\/\/www\.(w3\.org|opengis\.net)\//.test(n)).length;
+}
+
+/**
+ * The file that declares a root. Where several do: the one that leans on the fewest sectors (a koppelvlak narrows what it borrows),
+ * then the most complete one; a path decides between equals.
+ */
 function kies(set: Schemaset, namespace: string, wortel: string): string | null {
-  const kandidaten = [...set.bestanden.values()].filter((b) => b.namespace === namespace && b.elementen.has(wortel)).map((b) => ({ pad: b.pad, omvang: sluiting(set, b.pad).length }));
-  kandidaten.sort((a, b) => b.omvang - a.omvang || (a.pad < b.pad ? -1 : 1));
+  const kandidaten = [...set.bestanden.values()]
+    .filter((b) => b.namespace === namespace && b.elementen.has(wortel))
+    .map((b) => ({ pad: b.pad, leden: sluiting(set, b.pad) }))
+    .map((k) => ({ pad: k.pad, omvang: k.leden.length, sectoren: sectoren(set, k.leden) }));
+  kandidaten.sort((a, b) => a.sectoren - b.sectoren || b.omvang - a.omvang || (a.pad < b.pad ? -1 : 1));
   return kandidaten[0]?.pad ?? null;
 }
 

@@ -38,8 +38,8 @@ function loop(map: string, basis: string): string[] {
     .flatMap((d) => (d.isDirectory() ? loop(path.join(map, d.name), basis) : /\.xsd$/i.test(d.name) ? [path.relative(basis, path.join(map, d.name)).replaceAll('\\', '/')] : []));
 }
 
-/** Comments may hold old imports: they do not count. */
-const zonderCommentaar = (t: string): string => t.replace(/<!--[\s\S]*?-->/g, '');
+/** Without comments and CDATA: old imports and examples in documentation do not count. */
+export const zonderCommentaar = (t: string): string => t.replace(/<!--[\s\S]*?-->|<!\[CDATA\[[\s\S]*?\]\]>/g, '');
 
 /** Reads every XSD below a folder. @throws Error (Dutch) when there is none or one is unreadable. */
 export function leesSchemaset(map: string): Schemaset {

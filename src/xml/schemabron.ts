@@ -20,6 +20,8 @@ export interface SchemaElement {
   readonly naam: string;
   /** May occur more than once at this place. */
   readonly herhaald: boolean;
+  /** Must occur at this place, whatever else stands there. */
+  readonly verplicht: boolean;
   /** May hold text. */
   readonly waarde: boolean;
   /** Anything may stand below it (xs:any). */
@@ -96,10 +98,10 @@ export class Schemabron {
   wortel(namespace: string, naam: string): SchemaElement {
     const v = this.#verklaringen.get(`element ${namespace} ${naam}`);
     if (!v) throw new Error(`het schema heeft geen element ${naam}`);
-    return this.#element(v.knoop, v.bestand, false);
+    return this.#element(v.knoop, v.bestand, false, true);
   }
 
-  #element(k: XsdKnoop, b: Bestand, herhaaldOuder: boolean): SchemaElement {
+  #element(k: XsdKnoop, b: Bestand, herhaaldOuder: boolean, moet: boolean): SchemaElement {
     const herhaald = herhaaldOuder || (k.attrs.maxOccurs !== undefined && k.attrs.maxOccurs !== '1' && k.attrs.maxOccurs !== '0');
     const doel = k.attrs.ref ? this.#zoek('element', k.attrs.ref, b)! : { knoop: k, bestand: b };
     const inhoud = this.#type(doel.knoop, doel.bestand);
@@ -107,6 +109,7 @@ export class Schemabron {
     return {
       naam: doel.knoop.attrs.name ?? '',
       herhaald,
+      verplicht: moet && k.attrs.minOccurs !== '0',
       waarde: inhoud.waarde,
       vrij: inhoud.vrij,
       attributen: inhoud.attributen,
@@ -114,8 +117,8 @@ export class Schemabron {
         if (kinderen) return kinderen;
         const m = new Map<string, SchemaElement>();
         const gezien = new Map<string, Keuzes[]>();
-        for (const { knoop, bestand, vaker, keuzes } of inhoud.deeltjes) {
-          const e = this.#element(knoop, bestand, vaker);
+        for (const { knoop, bestand, vaker, moet, keuzes } of inhoud.deeltjes) {
+          const e = this.#element(knoop, bestand, vaker, moet);
           const bestaand = m.get(e.naam);
           // The same name twice in one content model may occur more than once, unless the two stand in different branches of a choice.
           const vorige = gezien.get(e.naam) ?? [];
@@ -140,11 +143,12 @@ export class Schemabron {
   #inhoud(type: XsdKnoop, b: Bestand): Inhoud {
     const uit: Inhoud = { waarde: type.naam === 'simpleType' || type.attrs.mixed === 'true', vrij: false, attributen: new Set(), deeltjes: [] };
     if (type.naam === 'simpleType') return uit;
-    const loop = (k: XsdKnoop, bestand: Bestand, vaker: boolean, keuzes: Keuzes): void => {
+    const loop = (k: XsdKnoop, bestand: Bestand, vaker: boolean, moet: boolean, keuzes: Keuzes): void => {
       const meer = vaker || (k.naam !== 'element' && k.attrs.maxOccurs !== undefined && k.attrs.maxOccurs !== '1' && k.attrs.maxOccurs !== '0');
+      const nodig = moet && k.naam !== 'choice' && (k.naam === 'element' || k.attrs.minOccurs !== '0');
       switch (k.naam) {
         case 'element':
-          uit.deeltjes.push({ knoop: k, bestand, vaker, keuzes });
+          uit.deeltjes.push({ knoop: k, bestand, vaker, moet, keuzes });
           return;
         case 'any':
           uit.vrij = true;
@@ -157,7 +161,7 @@ export class Schemabron {
         case 'attributeGroup':
         case 'group': {
           const v = k.attrs.ref ? this.#zoek(k.naam, k.attrs.ref, bestand) : null;
-          if (v) for (const z of v.knoop.kinderen) loop(z, v.bestand, meer, keuzes);
+          if (v) for (const z of v.knoop.kinderen) loop(z, v.bestand, meer, nodig, keuzes);
           return;
         }
         case 'extension':
@@ -175,10 +179,10 @@ export class Schemabron {
         }
       }
       k.kinderen.forEach((z, i) => {
-        loop(z, bestand, meer, k.naam === 'choice' ? [...keuzes, [k, i]] : keuzes);
+        loop(z, bestand, meer, nodig, k.naam === 'choice' ? [...keuzes, [k, i]] : keuzes);
       });
     };
-    for (const z of type.kinderen) loop(z, b, false, []);
+    for (const z of type.kinderen) loop(z, b, false, true, []);
     return uit;
   }
 }
@@ -187,7 +191,7 @@ interface Inhoud {
   waarde: boolean;
   vrij: boolean;
   readonly attributen: Set<string>;
-  readonly deeltjes: { knoop: XsdKnoop; bestand: Bestand; vaker: boolean; keuzes: Keuzes }[];
+  readonly deeltjes: { knoop: XsdKnoop; bestand: Bestand; vaker: boolean; moet: boolean; keuzes: Keuzes }[];
 }
 
 /** The choices that a particle stands in, each with the branch. */
