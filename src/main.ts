@@ -3,6 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
+import { startOndertekenaar } from './audit/ondertekenaar.ts';
 import { laadEventcatalogus } from './canonical/eventschema.ts';
 import { bewaarInGebruik, type Configuratie, type LoadOpties, loadConfig, routingInvoer, watchConfig } from './config/index.ts';
 import { openEmbeddedLog } from './eventlog/embedded-eventlog.ts';
@@ -26,6 +27,7 @@ import { ruimSpoolOp } from './spool/opruimen.ts';
 import { openSqlite } from './sqlite/sqlite.ts';
 import type { BerichtEvent, InboxRij, Store } from './store/port.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
+import { vergelijkMetLog } from './store/stap-balans.ts';
 
 export interface Startopties extends LoadOpties {
   /** Where log lines go; default stderr. `null`: nowhere (demo, tests). */
@@ -96,6 +98,11 @@ export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppun
   const store = await openSqliteStore({ sqlite, shards: c.shards });
   await ruimSpoolOp(dataMap, { gebruikt: new Set(await store.spoolFiles()) });
   const eventlog = await openEmbeddedLog({ sqlite });
+  // Beside the store, never in it and never in a backup: whoever changes records cannot sign them.
+  const ondertekenaar = await startOndertekenaar({
+    store, dataDir: dataMap, sleutelPad: path.join(dataMap, 'sleutels', 'audit.pem'), nu: () => klok().toISOString(),
+    onFout: (err) => log.error({ err }, 'de audit kan niet worden ondertekend'),
+  });
   const routing = createLiveRouting(createRouting(routingInvoer(c)));
   const huidig = (): Routing => routing.vast?.() ?? routing;
   const metrics = createMetrics();
@@ -130,6 +137,7 @@ export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppun
   const server = buildServer(
     {
       intake, store, eventlog, routing, klok, metrics, log,
+      balans: async () => vergelijkMetLog(await store.balance(), await eventlog.counts()),
       tokens: () => c.bellers,
       catalogus: catalogusVoorApi(laadEventcatalogus()),
       onderdelen: async () => [{ naam: 'relais', ok: relay.health().ok, nodig: false }],
@@ -165,6 +173,7 @@ export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppun
     await inboxmap.close();
     await relay.stop();
     await store.recordAudit([{ stap: 'gestopt', tijd: klok().toISOString(), actor: 'hub' }]).catch(() => undefined);
+    await ondertekenaar.stop();
     await eventlog.close();
     await store.close();
     await sqlite.close();
@@ -173,7 +182,7 @@ export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppun
     url, configuratie: c, store, eventlog, intake, relay,
     partij: (id) => routing.party(id),
     partijen: () => routing.parties(),
-    rondAuditAf: async () => undefined,
+    rondAuditAf: () => ondertekenaar.rondAf(),
     stop: () => (gestopt ??= stop()),
   };
 }
