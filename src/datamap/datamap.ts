@@ -1,0 +1,82 @@
+// What an operator does to a data folder of the embedded engines, with or without a running hub: balance, backup, restore, repair of positions, access report.
+// Reading works beside a running hub; what writes takes the folder's lock, so it never works behind a hub's back.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { inzage, type Inzage } from '../audit/inzage.ts';
+import { verifyAudit } from '../audit/verify.ts';
+import { openEmbeddedLog } from '../eventlog/embedded-eventlog.ts';
+import { kamer as logkamer } from '../eventlog/embedded-kamer.ts';
+import { herstelPositie, type PositieHersteld, type PositieKeuze } from '../relay/herstel.ts';
+import { SqliteFout } from '../sqlite/kamer.ts';
+import { openSqlite, type Sqlite } from '../sqlite/sqlite.ts';
+import { BESTAND, Verbinding } from '../sqlite/verbinding.ts';
+import { backup as maakBackup, zetBackupTerug, type Backup } from '../store/backup.ts';
+import type { Balans } from '../store/port.ts';
+import { kamer as opslagkamer } from '../store/sqlite-kamer.ts';
+import { openSqliteStore } from '../store/sqlite-store.ts';
+import { vergelijkMetLog } from '../store/stap-balans.ts';
+
+export { verifyAudit };
+
+/** @throws SqliteFout `onbereikbaar` when the folder holds no store. */
+function metLezer<T>(dataDir: string, werk: (v: Verbinding) => T): T {
+  if (!existsSync(path.join(dataDir, BESTAND))) throw new SqliteFout('onbereikbaar', `In ${dataDir} staat geen opslag van een knooppunt.`);
+  const verbinding = new Verbinding(dataDir, true);
+  try {
+    return werk(verbinding);
+  } finally {
+    verbinding.close();
+  }
+}
+
+/** The two tables of the balance and every difference, the log's own count included; one snapshot. Exit code of the command: 0 without differences. */
+export function balance(dataDir: string): Balans {
+  return metLezer(dataDir, (v) => v.lees((function* () {
+    const balans = yield* opslagkamer.lees.balance({});
+    const aantallen = yield* logkamer.lees.counts({});
+    return vergelijkMetLog(balans, aantallen);
+  })()));
+}
+
+/** Who received and read what about a pseudonym. */
+export function accessReport(dataDir: string, pseudoniem: string): Inzage {
+  return metLezer(dataDir, (v) => inzage(pseudoniem, v.lees(opslagkamer.lees.auditAbout({ pseudoniem }))));
+}
+
+/** A consistent copy into an empty folder; beside a running hub too. @throws SqliteFout */
+export const backup: (dataDir: string, dir: string) => Promise<Backup> = maakBackup;
+
+/**
+ * Puts a backup into a folder that holds no store, and records that in the audit.
+ * @throws SqliteFout `onbereikbaar` for a damaged backup or a folder with a store, `bezet` when a hub has the folder.
+ */
+export async function restore(dir: string, dataDir: string, opties: { readonly actor?: string; readonly nu?: string } = {}): Promise<Backup> {
+  const manifest = await zetBackupTerug(dir, dataDir);
+  await metStore(dataDir, async (_sqlite, store) => {
+    await store.recordAudit([{ stap: 'hersteld', tijd: opties.nu ?? new Date().toISOString(), actor: opties.actor ?? 'operator', details: { wat: 'backup', gemaakt: manifest.gemaakt } }]);
+  });
+  return manifest;
+}
+
+/**
+ * Decides a position that the hub refused to start on (docs/design/opslag-en-relais.md §4), and records that.
+ * @throws SqliteFout `bezet` when a hub runs on the folder; PositieKeuzeFout when the choice would lose or double records.
+ */
+export async function repairPosition(dataDir: string, keuze: PositieKeuze): Promise<readonly PositieHersteld[]> {
+  return await metStore(dataDir, async (sqlite, store) => await herstelPositie(store, await openEmbeddedLog({ sqlite }), keuze));
+}
+
+async function metStore<T>(dataDir: string, werk: (sqlite: Sqlite, store: Awaited<ReturnType<typeof openSqliteStore>>) => Promise<T>): Promise<T> {
+  if (!existsSync(path.join(dataDir, BESTAND))) throw new SqliteFout('onbereikbaar', `In ${dataDir} staat geen opslag van een knooppunt.`);
+  const sqlite = await openSqlite({ dataDir });
+  try {
+    const store = await openSqliteStore({ sqlite });
+    try {
+      return await werk(sqlite, store);
+    } finally {
+      await store.close();
+    }
+  } finally {
+    await sqlite.close();
+  }
+}
