@@ -17,8 +17,8 @@ const RECORDS_ONDER_CLIENT: ReadonlySet<string> = new Set(['04']);
 
 /** About the JSON that a record becomes: its texts, what stands around each value, and its commentaar. A part that still comes out too large is halved. */
 function kosten(knoop: BronKnoop): number {
-  const perVeld = knoop.naam === '02' ? 22 : 14;
-  let som = 60;
+  const perVeld = knoop.naam === '02' ? 22 : 16;
+  let som = 80;
   for (const k of knoop.kinderen) {
     if (k.kinderen.length === 0) som += perVeld + k.tekst.length;
     // Twice: characters outside ASCII take two bytes.
