@@ -2,9 +2,8 @@
 // Codes are our own: no list of FWI codes has been published (aw319-suwiml-jzxml §2).
 import { foutregel, soapContentType, soapFout, xmlTekst, type AntwoordOmgeving, type FoutInvoer, type Melding, type SoapAntwoord } from '../../src/sdk/index.ts';
 import { leesWsa } from './kop.ts';
-import { actie, DIENSTEN, dienstnaam } from './spec.ts';
+import { actie, DIENSTEN, dienstnaam, FWI } from './spec.ts';
 
-const FWI = 'http://bkwi.nl/SuwiML/FWI/v0205';
 const WSA = 'http://www.w3.org/2005/08/addressing';
 
 /** Where a finding is, and what is wrong: `pad, regel n: tekst (code)`. */

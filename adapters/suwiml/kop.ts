@@ -1,7 +1,7 @@
 // The head of a SuwiML message: WS-Addressing as the transaction standard 4.0 asks for it, sender and receiver by the OIN in `?oin=`.
 // A body without addressing headers belongs to nobody, unless the caller says who sends and who receives; that is recorded as stated.
 import { kind, padVan, tekstVan, type Adressering, type BronKnoop, type Kop, type Melding, type PartijAanduiding, type XmlLezing } from '../../src/sdk/index.ts';
-import { actie, dienstVan } from './spec.ts';
+import { actie, DIENSTEN, dienstVan, FWI } from './spec.ts';
 
 const WSA = 'http://www.w3.org/2005/08/addressing';
 
@@ -46,6 +46,14 @@ export function oinVan(adres: string | undefined): string | undefined {
   return oin !== null && /^[0-9A-Za-z]{20}$/.test(oin) ? oin : undefined;
 }
 
+/** The actions that a message may carry: its own, and for the shared fault that of any service. */
+function acties(lezing: XmlLezing): string[] {
+  const { ns } = lezing.bron.wortel;
+  if (ns === FWI) return DIENSTEN.map((d) => actie(d, 'Fout'));
+  const dienst = dienstVan(ns);
+  return dienst ? [actie(dienst, lezing.soort.berichttype)] : [];
+}
+
 /** What the transaction standard demands of the headers and this message does not have. */
 function bevindingen(wsa: Wsa, lezing: XmlLezing): Melding[] {
   const uit: Melding[] = [];
@@ -59,9 +67,8 @@ function bevindingen(wsa: Wsa, lezing: XmlLezing): Melding[] {
   else if (oinVan(wsa.van) === undefined) meld('From', 'het adres in wsa:From noemt geen OIN (?oin=)');
   if (wsa.naar === undefined) meld('To', 'wsa:To ontbreekt');
   else if (oinVan(wsa.naar) === undefined) meld('To', 'het adres in wsa:To noemt geen OIN (?oin=)');
-  const dienst = dienstVan(lezing.bron.wortel.ns);
   if (wsa.actie === undefined) meld('Action', 'wsa:Action ontbreekt');
-  else if (dienst && wsa.actie !== actie(dienst, lezing.soort.berichttype)) meld('Action', 'wsa:Action hoort niet bij dit bericht');
+  else if (!acties(lezing).includes(wsa.actie)) meld('Action', 'wsa:Action hoort niet bij dit bericht');
   if (lezing.soort.verloop === 'antwoord') {
     if (wsa.relatesTo === undefined) meld('RelatesTo', 'wsa:RelatesTo ontbreekt bij een antwoord');
     else if (wsa.relatesTo.length > 100) meld('RelatesTo', 'wsa:RelatesTo is langer dan 100 tekens');

@@ -1,4 +1,4 @@
-// The declared messages of the SuwiML adapter: every question and every answer of the 17 services, one row each.
+// The declared messages of the SuwiML adapter: every question and every answer of the 17 services, one row each, and the fault that they share.
 // Recognised by namespace and root alone; builds of one version (v0200-b01, -b02) share the namespace.
 import type { AdapterSpec, BerichtSoort } from '../../src/sdk/index.ts';
 
@@ -70,6 +70,21 @@ function rij(d: Dienst, berichttype: string, verloop: 'synchroon' | 'antwoord'):
   };
 }
 
+export const FWI = 'http://bkwi.nl/SuwiML/FWI/v0205';
+
+/** The detail of a SOAP fault: what a service sends when it does not answer at all. The same in every service. */
+const FOUT: BerichtSoort = {
+  standaard: 'suwiml',
+  versie: 'v0205',
+  berichttype: 'Fout',
+  titel: 'Foutmelding in plaats van een antwoord (FWI)',
+  verloop: 'antwoord',
+  herkomst: 'normatief',
+  wortel: { namespace: FWI, naam: 'Fout' },
+  schema: 'fwi-v0205.xsd',
+  mapping: 'FWI-v0205-Fout.yaml',
+};
+
 export const SPEC: AdapterSpec & { readonly soort: 'xml' } = {
   naam: 'suwiml',
   titel: 'SuwiML (Suwinet)',
@@ -77,5 +92,5 @@ export const SPEC: AdapterSpec & { readonly soort: 'xml' } = {
   soort: 'xml',
   schemas: new URL('../../schemas/suwiml/', import.meta.url),
   mappings: new URL('../../mappings/suwiml/', import.meta.url),
-  berichten: DIENSTEN.flatMap((d) => d.vragen.flatMap((v) => [rij(d, v, 'synchroon'), rij(d, `${v}Response`, 'antwoord')])),
+  berichten: [...DIENSTEN.flatMap((d) => d.vragen.flatMap((v) => [rij(d, v, 'synchroon'), rij(d, `${v}Response`, 'antwoord')])), FOUT],
 };

@@ -1,9 +1,7 @@
 // Our own WSDL 1.1 of a service as this hub offers it: document/literal over SOAP 1.1, WS-Addressing required.
 // Made from the declared spec; names of messages and actions are the standard's, the rest is ours.
 import { xmlTekst } from '../../src/sdk/index.ts';
-import { actie, dienstnaam, namespace, type Dienst } from './spec.ts';
-
-const FWI = 'http://bkwi.nl/SuwiML/FWI/v0205';
+import { actie, dienstnaam, FWI, namespace, type Dienst } from './spec.ts';
 
 /** @param adres absolute URL of the endpoint. */
 export function wsdl(d: Dienst, adres: string): string {

@@ -4,7 +4,7 @@ import adapter from '../../../adapters/suwiml/index.ts';
 import { laadEventcatalogus } from '../../../src/canonical/eventschema.ts';
 import { leesTabel } from '../../../src/mapping/tabel.ts';
 import { compileerTabel, type Vertaler } from '../../../src/mapping/vertaler.ts';
-import { STANDAARD_CODECS, type BerichtSoort, type Kop, type Melding, type Omgeving, type XmlLezing } from '../../../src/sdk/index.ts';
+import { kind, STANDAARD_CODECS, type BerichtSoort, type Kop, type Melding, type Omgeving, type XmlBron, type XmlLezing } from '../../../src/sdk/index.ts';
 import { leesXml } from '../../../src/xml/lezer.ts';
 import { maakLibxml2Validator } from '../../../src/xml/libxml2-validator.ts';
 
@@ -37,7 +37,7 @@ const LEEG = { kop: null, events: [], nietVertaald: [] };
 export function verwerk(bytes: Uint8Array, omgeving: Omgeving = { kanaal: 'rest' }): Uitkomst {
   const gelezen = leesXml(bytes);
   if (gelezen.soort === 'ongeldig') return { ...LEEG, soort: null, lezing: null, meldingen: gelezen.meldingen };
-  const { bron } = gelezen;
+  const bron = foutInDetail(gelezen.bron);
   const soort = adapter.spec.berichten.find((b) => b.wortel?.namespace === bron.wortel.ns && b.wortel.naam === bron.wortel.naam) ?? null;
   if (!soort) return { ...LEEG, soort, lezing: null, meldingen: [{ code: 'KP_NIET_HERKEND', regel: 0, pad: '/', tekst: '' }] };
   const lezing: XmlLezing = { soort, bron, omgeving };
@@ -58,6 +58,12 @@ export function verwerk(bytes: Uint8Array, omgeving: Omgeving = { kanaal: 'rest'
   if (uit.meldingen.length > 0) return { soort, lezing, kop, ...uit };
   const meldingen = uit.events.flatMap((e) => catalogus.controleer(e.type, metBericht(e.data)));
   return { soort, lezing, kop, ...uit, meldingen };
+}
+
+/** As the core does: a SOAP fault whose detail is one message of ours is that message. */
+function foutInDetail(bron: XmlBron): XmlBron {
+  const eerste = bron.wortel.naam === 'Fault' ? (kind(bron.wortel, 'detail')?.kinderen[0] ?? null) : null;
+  return eerste && adapter.spec.berichten.some((b) => b.wortel?.namespace === eerste.ns && b.wortel.naam === eerste.naam) ? { ...bron, wortel: eerste } : bron;
 }
 
 /** What the core adds to `data.bericht`, so that the whole event can be checked. */

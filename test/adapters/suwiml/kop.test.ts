@@ -84,5 +84,11 @@ describe('headers that refuse', () => {
     expect(meldingen[0]?.regel).toBeGreaterThan(1);
   });
 
+  test('a fault carries the fault action of a service', () => {
+    const xml = tekst('duo-soap-fault');
+    expect(kop(xml).meldingen).toBeUndefined();
+    expect(kop(xml.replace('/Fout</wsa:Action>', '/DUOPersoonsInfoResponse</wsa:Action>')).meldingen?.map((m) => m.tekst)).toEqual(['wsa:Action hoort niet bij dit bericht']);
+  });
+
   test('a question needs no RelatesTo', () => expect(kop(tekst('uwv-inkomsten-gevraagd')).meldingen).toBeUndefined());
 });
