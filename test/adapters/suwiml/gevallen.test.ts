@@ -1,4 +1,4 @@
-// Proves what each of the 44 message types becomes: every case is a message of our own in which all that the type allows is filled in with values that differ,
+// Proves what each message type becomes: every case is a message of our own in which all that the type allows is filled in with values that differ,
 // and the canonical events that it must give. A row that reads the wrong element, or none, changes a value here.
 import { readdirSync, readFileSync } from 'node:fs';
 import adapter from '../../../adapters/suwiml/index.ts';

@@ -1,4 +1,4 @@
-// Proves that every table fits its profile and the information model, and that no path of the 44 profiles is left without a row or a reason.
+// Proves that every table fits its profile and the information model, and that no path of any message type is left without a row or a reason.
 import adapter from '../../../adapters/suwiml/index.ts';
 import { controleerTabellen } from '../../../src/mapping/controle.ts';
 import { catalogus } from './hulp.ts';
