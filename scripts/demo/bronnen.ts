@@ -30,7 +30,8 @@ const BERICHT = /\.(xml|asc|txt)$/i;
 
 function bestanden(map: string): string[] {
   return readdirSync(map, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    // Without the extension: `x.xml` before `x-herhaling.xml`.
+    .sort((a, b) => (a.name.replace(/\.[^.]*$/, '') < b.name.replace(/\.[^.]*$/, '') ? -1 : 1))
     .flatMap((d) => (d.isDirectory() ? bestanden(path.join(map, d.name)) : d.isFile() ? [path.join(map, d.name)] : []));
 }
 

@@ -50,7 +50,7 @@ export async function verzend(url: string, zending: Zending): Promise<Resultaat>
     standaard: (json?.standaard as string | undefined) ?? r.headers.get('knooppunt-standaard'),
     berichttype: (json?.berichttype as string | undefined) ?? r.headers.get('knooppunt-berichttype'),
     code: (json?.code as string | undefined) ?? r.headers.get('knooppunt-code'),
-    standaardcode: meldingen[0]?.standaardcode ?? (json ? null : (/StUF[0-9]{3}/.exec(tekst)?.[0] ?? null)),
+    standaardcode: meldingen[0]?.standaardcode ?? (json ? null : (/<(?:\w+:)?code>([^<]+)</.exec(tekst)?.[1] ?? null)),
     afzender: '', events: 0, kopieen: 0, ms, partijen: [],
   };
 }
