@@ -104,6 +104,27 @@ describe('grote declaratie', () => {
   });
 });
 
+describe('grote retour', () => {
+  test('het hoofd heeft het oordeel over het geheel, elk deel de prestaties met hun retourregels', async () => {
+    const R = leesAwLayOut('aw320-1.4');
+    const aantal = 400;
+    const records = [
+      maakRecord(R, '01', { '0101': '01', '0102': '188', '0103': '01', '0104': '04', '0105': 'P', '0108': '5521', '0112': '42420001', '0116': 'DB-1', '0117': '20261005', '0181': 'ZK-9', '0182': '20261019', '0196': '0200' }),
+      maakRecord(R, '02', { '0201': '02', '0202': 1, '0203': '999993653', '0204': '5521', '0207': '19410312', '0208': '2', '0210': 'Veldhuizen' }),
+      ...Array.from({ length: aantal }, (_, i) =>
+        maakRecord(R, '04', { '0401': '04', '0402': i + 2, '0403': '999993653', '0414': '20260907', '0415': '20260907', '0416': '055', '0417': 'H126', '0418': 1, '0425': 100, '0426': 100, '0427': 'D', '0429': 100, '0430': 'D', '0431': `P${i}`, '0481': 100, '0482': 'D', '0483': 100, '0484': 'D', '0496': '8001' }),
+      ),
+      maakRecord(R, '99', { '9901': '99', '9902': 1, '9904': aantal, '9906': aantal + 1, '9907': 100 * aantal, '9908': 'D', '9909': 100 * aantal, '9910': 'D' }),
+    ];
+    const { events } = await alleEvents(bank, Buffer.concat(records));
+    expect(events[0]!.data).toMatchObject({ bericht: { berichttype: 'AW320' }, retour: { referentie: 'ZK-9', totaalToegekend: { centen: 40_000 } }, declaratie: { delen: events.length - 1 } });
+    const regels = events.slice(1).flatMap((e) => (e.data.retour as { regels: { verwijzing: { kenmerk: string; recordnummer: number } }[] }).regels);
+    expect(regels.map((r) => [r.verwijzing.kenmerk, r.verwijzing.recordnummer])).toEqual(Array.from({ length: aantal }, (_, i) => [`P${i}`, i + 2]));
+    expect(events.slice(1).flatMap((e) => deelVan(e).prestaties)).toHaveLength(aantal);
+    expect(Math.max(...events.map(bytesVan))).toBeLessThanOrEqual(64 * 1024);
+  });
+});
+
 describe('de grens', () => {
   const lang = (regels: number): Buffer =>
     Buffer.concat(maakAw319(L, {}, [{ prestaties: [{ commentaar: Array.from({ length: regels }, (_, i) => `${i} `.padEnd(140, 'é')) }, {}] }]));
