@@ -47,7 +47,8 @@ export class Keuringsstaat {
   /** A field that is wrong in itself. */
   meldVeld(code: FoutCode, r: RecordRegel, veld: Veld, tekst: string): void {
     this.#meld(code, veld.standaardcode, r, veld, tekst);
-    (this.#fout ??= new Set()).add(veld.nr);
+    this.#fout ??= new Set();
+    this.#fout.add(veld.nr);
   }
 
   /** A rule that does not hold, at a field; `tekst` replaces the sentence that names the field. */

@@ -11,7 +11,7 @@ describe('recordlay-out', () => {
 
   test('een gat tussen twee rubrieken', () => {
     const l = kopie();
-    l.records['02']!.velden[3]!['begin'] = 25;
+    l.records['02']!.velden[3]!.begin = 25;
     expect(() => leesLayOut(l)).toThrow(new LayOutFout('recordlay-out AW319: 0204 begint op 25, verwacht 24'));
   });
 
@@ -29,7 +29,7 @@ describe('recordlay-out', () => {
 
   test('een waarde die niet in de rubriek past', () => {
     const l = kopie();
-    l.records['01']!.velden[1]!['waarden'] = ['18'];
+    l.records['01']!.velden[1]!.waarden = ['18'];
     expect(() => leesLayOut(l)).toThrow(/0102/);
   });
 });
