@@ -4,7 +4,6 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { startOndertekenaar } from './audit/ondertekenaar.ts';
-import { laadEventcatalogus } from './canonical/eventschema.ts';
 import { bewaarInGebruik, type Configuratie, type LoadOpties, loadConfig, routingInvoer, watchConfig } from './config/index.ts';
 import { openEmbeddedLog } from './eventlog/embedded-eventlog.ts';
 import type { EventLog } from './eventlog/port.ts';
@@ -90,7 +89,7 @@ export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppun
   mkdirSync(dataMap, { recursive: true, mode: 0o700 });
 
   const xmlLimieten = { diepte: c.limieten.diepte, elementen: c.limieten.elementen, attributen: c.limieten.attributen, tekst: c.limieten.tekst };
-  const bank = await maakWerkbank({ adapters: c.adapters, basis: c.map, dataMap });
+  const bank = await maakWerkbank({ adapters: c.adapters, basis: c.bestand === null ? process.cwd() : path.dirname(c.bestand), dataMap });
   bank.register.compileerAlles();
   for (const a of bank.register.adapters) if (a.spec.soort === 'xml') for (const s of a.spec.berichten) bank.schemas.laad({ map: a.spec.schemas, pad: s.schema });
 
@@ -139,7 +138,7 @@ export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppun
       intake, store, eventlog, routing, klok, metrics, log,
       balans: async () => vergelijkMetLog(await store.balance(), await eventlog.counts()),
       tokens: () => c.bellers,
-      catalogus: catalogusVoorApi(laadEventcatalogus()),
+      catalogus: catalogusVoorApi(bank.catalogus),
       onderdelen: async () => [{ naam: 'relais', ok: relay.health().ok, nodig: false }],
     },
     {

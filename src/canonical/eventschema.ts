@@ -1,6 +1,7 @@
 // The event catalogue and the check of every event against it: JSON Schemas of `schemas/canonical`, composed per event type, compiled once.
+// Adapters may bring event types and subjects of their own (`canoniek/` beside their module); they add, and never change what is there.
 // Findings name the canonical path and the cause in our own words, never ajv's (it would repeat values).
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js';
 import addFormats from 'ajv-formats';
 import type { Melding } from '../sdk/melding.ts';
@@ -25,9 +26,13 @@ export interface Eventcatalogus {
 const MAP = new URL('../../schemas/canonical/', import.meta.url);
 const urn = (naam: string): string => `urn:knooppunt:canoniek:${naam}`;
 
-/** Loads the catalogue. @throws Error when a schema file is missing or does not compile (start-up refuses). */
-export function laadEventcatalogus(map: URL = MAP): Eventcatalogus {
-  const lees = (pad: string): Record<string, unknown> => JSON.parse(readFileSync(new URL(pad, map), 'utf8')) as Record<string, unknown>;
+/**
+ * Loads the catalogue.
+ * @param map folder of the model; @param uitbreidingen folders that adapters bring, in the same form (`eventtypen.json`, `onderwerpen/*.json`).
+ * @throws Error when a schema file is missing or does not compile, or an extension brings what is there already (start-up refuses).
+ */
+export function laadEventcatalogus(map: URL = MAP, uitbreidingen: readonly URL[] = []): Eventcatalogus {
+  const lees = (pad: string, uit: URL = map): Record<string, unknown> => JSON.parse(readFileSync(new URL(pad, uit), 'utf8')) as Record<string, unknown>;
   const eventtypen = new Map(Object.entries((lees('eventtypen.json').eventtypen ?? {}) as Record<string, Eventtype>));
   const ajv = new Ajv2020({ strict: true, strictTypes: false, strictRequired: false, allErrors: true, validateFormats: true, allowUnionTypes: true });
   ajv.addKeyword('x-informatie');
@@ -35,8 +40,10 @@ export function laadEventcatalogus(map: URL = MAP): Eventcatalogus {
   // The formats plugin is CommonJS; its callable stands on `default` under ESM.
   (addFormats as unknown as { default: (a: Ajv2020) => void }).default?.(ajv) ?? (addFormats as unknown as (a: Ajv2020) => void)(ajv);
   const delen = new Map<string, Record<string, unknown>>();
-  const voegToe = (naam: string, pad: string): void => {
-    const schema = lees(pad);
+  const voegToe = (naam: string, pad: string, uit: URL = map): void => {
+    const schema = lees(pad, uit);
+    if (delen.has(naam)) throw new Error(`het onderwerp ${naam} staat al in het informatiemodel`);
+    if (schema.$id !== urn(naam)) throw new Error(`het onderwerp ${naam} heeft niet de $id ${urn(naam)}`);
     ajv.addSchema(schema);
     delen.set(naam, schema);
   };
@@ -47,6 +54,20 @@ export function laadEventcatalogus(map: URL = MAP): Eventcatalogus {
     if (!f.endsWith('.json')) continue;
     voegToe(f.slice(0, -5), `onderwerpen/${f}`);
     onderwerpen.add(f.slice(0, -5));
+  }
+  for (const eigen of uitbreidingen) {
+    for (const [type, e] of Object.entries((lees('eventtypen.json', eigen).eventtypen ?? {}) as Record<string, Eventtype>)) {
+      if (eventtypen.has(type)) throw new Error(`het eventtype ${type} staat al in de catalogus`);
+      eventtypen.set(type, e);
+    }
+    for (const f of onderwerpbestanden(eigen)) {
+      voegToe(f.slice(0, -5), `onderwerpen/${f}`, eigen);
+      onderwerpen.add(f.slice(0, -5));
+    }
+  }
+  for (const [type, e] of eventtypen) {
+    const onbekend = [...e.onderwerpen, ...e.verplicht].find((o) => !onderwerpen.has(o));
+    if (onbekend !== undefined) throw new Error(`het eventtype ${type} noemt een onbekend onderwerp: ${onbekend}`);
   }
 
   const stelSamen = (type: string): Record<string, unknown> | undefined => {
@@ -94,6 +115,12 @@ export function laadEventcatalogus(map: URL = MAP): Eventcatalogus {
       return (v.errors ?? []).slice(0, 50).map(legUit);
     },
   };
+}
+
+/** An extension may use existing subjects alone. */
+function onderwerpbestanden(map: URL): string[] {
+  const onder = new URL('onderwerpen/', map);
+  return existsSync(onder) ? readdirSync(onder).filter((f) => f.endsWith('.json')).sort() : [];
 }
 
 function legUit(e: ErrorObject): Melding {

@@ -31,26 +31,30 @@ export interface Informatiemodel {
 
 const cache = new Map<string, Informatiemodel>();
 
-/** Reads `schemas/canonical` once. @throws Error when a file is missing or no JSON. */
-export function leesInformatiemodel(map: string = STANDAARDMAP): Informatiemodel {
-  let m = cache.get(map);
+/** Reads `schemas/canonical`, and what adapters add to it, once. @throws Error when a file is missing or no JSON. */
+export function leesInformatiemodel(map: string = STANDAARDMAP, uitbreidingen: readonly string[] = []): Informatiemodel {
+  const sleutel = [map, ...uitbreidingen].join('\n');
+  let m = cache.get(sleutel);
   if (!m) {
-    m = lees(map);
-    cache.set(map, m);
+    m = lees([map, ...uitbreidingen]);
+    cache.set(sleutel, m);
   }
   return m;
 }
 
-function lees(map: string): Informatiemodel {
+function lees(mappen: readonly string[]): Informatiemodel {
   const perId = new Map<string, Schema>();
   const perOnderwerp = new Map<string, Schema>();
-  for (const naam of readdirSync(map, { recursive: true, encoding: 'utf8' })) {
-    if (!naam.endsWith('.json') || naam === 'eventtypen.json') continue;
-    const s = JSON.parse(readFileSync(path.join(map, naam), 'utf8')) as Schema;
-    if (typeof s.$id === 'string') perId.set(s.$id, s);
-    if (path.dirname(naam) === 'onderwerpen') perOnderwerp.set(path.basename(naam, '.json'), s);
+  const lijst: { readonly eventtypen: Record<string, { onderwerpen: string[] }> } = { eventtypen: {} };
+  for (const map of mappen) {
+    for (const naam of readdirSync(map, { recursive: true, encoding: 'utf8' })) {
+      if (!naam.endsWith('.json') || naam === 'eventtypen.json') continue;
+      const s = JSON.parse(readFileSync(path.join(map, naam), 'utf8')) as Schema;
+      if (typeof s.$id === 'string') perId.set(s.$id, s);
+      if (path.dirname(naam) === 'onderwerpen') perOnderwerp.set(path.basename(naam, '.json'), s);
+    }
+    Object.assign(lijst.eventtypen, (JSON.parse(readFileSync(path.join(map, 'eventtypen.json'), 'utf8')) as typeof lijst).eventtypen);
   }
-  const lijst = JSON.parse(readFileSync(path.join(map, 'eventtypen.json'), 'utf8')) as { eventtypen: Record<string, { onderwerpen: string[] }> };
   const attributen = new Map<string, Attribuut>();
 
   function volg(s: Schema, basis: Schema): { s: Schema; basis: Schema } {

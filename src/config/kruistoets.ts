@@ -1,6 +1,6 @@
 // What the lines of the configuration say about each other: ids and numbers that occur twice, parties that do not exist, municipalities without a code,
 // subscriptions that can never be delivered, filters that a level may not use. Finds everything in one pass; changes nothing.
-import { type Informatiemodel, leesInformatiemodel } from '../canonical/informatie.ts';
+import type { Informatiemodel } from '../canonical/informatie.ts';
 import { filterPaden, padDelen } from '../routing/filter.ts';
 import { eventPatroon } from '../routing/index-abonnementen.ts';
 import type { Abonnement, PartijRegel } from '../routing/model.ts';
@@ -13,7 +13,7 @@ type Melder = (regel: MetPlaats<unknown>, sleutel: string, tekst: string, ernst?
 
 export function kruistoets(
   partijen: readonly MetPlaats<PartijRegel>[], abonnementen: readonly MetPlaats<Abonnement>[],
-  gemeenten: ReadonlyMap<string, PartijRegel>, bevindingen: Bevinding[],
+  gemeenten: ReadonlyMap<string, PartijRegel>, model: Informatiemodel, bevindingen: Bevinding[],
 ): void {
   const meld: Melder = (r, sleutel, tekst, ernst = 'fout') => {
     bevindingen.push({ ernst, bestand: r.bestand, regel: r.regel(sleutel), pad: `${r.pad}.${sleutel}`, tekst });
@@ -30,7 +30,6 @@ export function kruistoets(
       if (!gemeenten.has(m.gemeentecode) && !opId.has(`gemeente-${m.gemeentecode}`)) meld(p, 'mandaten', `er is geen gemeente met code ${m.gemeentecode}`);
     });
   }
-  const model = leesInformatiemodel();
   const typen = [...model.eventtypen.keys()];
   // The same few patterns come back in every subscription.
   const kent = new Map<string, boolean>();

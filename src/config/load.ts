@@ -2,8 +2,11 @@
 // Without any file: loopback, embedded engines, sample parties, and it says so. Never starts half: one error refuses all.
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { HubRegel } from '../routing/model.ts';
 import { isOin, oinSoort } from '../canonical/identificaties.ts';
+import { leesInformatiemodel } from '../canonical/informatie.ts';
+import { modellenVan } from '../canonical/vindplaats.ts';
 import { leesAbonnementen } from './abonnementen.ts';
 import { type Bevinding, ConfigFout } from './bevinding.ts';
 import { leesMap, versieVan } from './bronbestanden.ts';
@@ -41,7 +44,6 @@ interface Ruw {
   relais: Configuratie['relais'];
   geheimen: { sleutel?: string; audit?: string };
   bellers: { sha256: string; partij?: string; operator?: true; naam?: string }[];
-  stuf: Configuratie['stuf'];
   configuratie: string;
 }
 
@@ -81,7 +83,8 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
   if (audit.fout !== null) fout(['geheimen', 'audit'], audit.fout);
   if (!loopback && ruw.bellers.length === 0) fout(['bellers'], `luisteren op ${ruw.http.host} kan alleen als er bellers zijn`);
   toetsBellers(ruw, new Set(partijen.map((p) => p.waarde.id)), hoofd.yaml, hoofd.naam, bevindingen);
-  kruistoets(partijen, abonnementen, gemeenten, bevindingen);
+  const modellen = modellenVan(ruw.adapters, basis).map((u) => fileURLToPath(u));
+  kruistoets(partijen, abonnementen, gemeenten, leesInformatiemodel(undefined, modellen), bevindingen);
 
   if (bevindingen.some((b) => b.ernst === 'fout')) throw new ConfigFout(bevindingen);
   const mededelingen: string[] = [];
@@ -104,7 +107,6 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
     shards: ruw.shards, relais: ruw.relais,
     geheimen: { sleutel: sleutel.geheim, audit: audit.geheim, voorbeeld: sleutel.voorbeeld || audit.voorbeeld },
     bellers: ruw.bellers.map((b) => ({ sha256: b.sha256, partij: b.partij ?? null, ...(b.naam === undefined ? {} : { naam: b.naam }) })),
-    stuf: ruw.stuf,
     partijen: partijen.map((p) => p.waarde), abonnementen: abonnementen.map((a) => a.waarde),
     codelijsten, bevindingen, mededelingen,
   };

@@ -1,12 +1,13 @@
 // The adapters in force: loaded from folders or packages, their message types indexed by namespace + root or by EI code, their tables compiled once.
 // A new standard is one entry in `adapters:`; nothing here knows any standard by name.
-import { existsSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { AdapterFout, EIGEN_ADAPTERS, vindAdapter } from '../canonical/vindplaats.ts';
 import { compileerTabel, type Vertaler } from '../mapping/vertaler.ts';
 import { leesTabel } from '../mapping/tabel.ts';
 import type { Adapter, BerichtSoort, RecordAdapter, SoapEndpoint, XmlAdapter } from '../sdk/adapter.ts';
 import { STANDAARD_CODECS } from '../sdk/codecs/index.ts';
+import { opentSdk } from './sdkdeur.ts';
+
+export { AdapterFout, EIGEN_ADAPTERS };
 
 export interface Gevonden<A extends Adapter = Adapter> {
   readonly adapter: A;
@@ -30,35 +31,18 @@ export interface Register {
   compileerAlles(): void;
 }
 
-/** Thrown when an adapter cannot be loaded or contradicts another: Dutch, names the adapter. */
-export class AdapterFout extends Error {}
-
-/** The five that come with the product. */
-export const EIGEN_ADAPTERS = ['stuf', 'suwiml', 'jzxml', 'aw319', 'istandaarden'] as const;
-
-const ADAPTERMAP = new URL('../../adapters/', import.meta.url);
-
-function vindplaats(naam: string, basis: string): string {
-  if ((EIGEN_ADAPTERS as readonly string[]).includes(naam)) return new URL(`${naam}/index.ts`, ADAPTERMAP).href;
-  if (naam.startsWith('.') || isAbsolute(naam)) {
-    const map = resolve(basis, naam);
-    for (const f of ['index.ts', 'index.js', 'index.mjs']) if (existsSync(resolve(map, f))) return pathToFileURL(resolve(map, f)).href;
-    throw new AdapterFout(`adapter ${naam}: geen index.ts of index.js in die map`);
-  }
-  return import.meta.resolve(naam, pathToFileURL(`${basis}/`).href);
-}
-
 /**
  * Loads adapters.
  * @param namen own names (`stuf`), folders (`./x`, absolute) or package names; `basis` is the folder that relative ones start from.
  * @throws AdapterFout
  */
 export async function laadAdapters(namen: readonly string[] = EIGEN_ADAPTERS, basis: string = process.cwd()): Promise<Adapter[]> {
+  if (namen.some((n) => !(EIGEN_ADAPTERS as readonly string[]).includes(n))) opentSdk();
   return Promise.all(
     namen.map(async (naam) => {
       let module: { default?: Adapter };
       try {
-        module = (await import(vindplaats(naam, basis))) as { default?: Adapter };
+        module = (await import(vindAdapter(naam, basis))) as { default?: Adapter };
       } catch (e) {
         if (e instanceof AdapterFout) throw e;
         throw new AdapterFout(`adapter ${naam} is niet te laden: ${e instanceof Error ? e.message : 'onbekende oorzaak'}`);

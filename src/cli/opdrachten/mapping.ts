@@ -1,5 +1,4 @@
 // `knooppunt mapping explain | coverage | check`: what a table did, what it does not read, and whether it fits schema and model.
-import { laadEventcatalogus } from '../../canonical/eventschema.ts';
 import { doorloop } from '../../intake/controle.ts';
 import { controleerTabellen } from '../../mapping/controle.ts';
 import type { Spoor } from '../../mapping/vertaler.ts';
@@ -31,7 +30,7 @@ const kort = (w: unknown): string => {
 
 export async function coverage([berichttype]: readonly string[], opties: Record<string, unknown>): Promise<number> {
   const bank = await bankVoor(opties);
-  const alles = controleerTabellen(bank.register.adapters, laadEventcatalogus()).filter((c) => c.dekking && (berichttype === undefined || c.soort.berichttype === berichttype));
+  const alles = controleerTabellen(bank.register.adapters, bank.catalogus).filter((c) => c.dekking && (berichttype === undefined || c.soort.berichttype === berichttype));
   if (berichttype !== undefined && alles.length === 0) throw new Error(`er is geen bericht ${berichttype} met een mappingtabel`);
   if (opties.json) {
     process.stdout.write(`${JSON.stringify(alles.map((c) => ({ adapter: c.adapter, standaard: c.soort.standaard, versie: c.soort.versie, berichttype: c.soort.berichttype, ...c.dekking })), null, 2)}\n`);
@@ -46,7 +45,7 @@ export async function coverage([berichttype]: readonly string[], opties: Record<
 
 export async function check(_: readonly string[], opties: Record<string, unknown>): Promise<number> {
   const bank = await bankVoor(opties);
-  const bevindingen = controleerTabellen(bank.register.adapters, laadEventcatalogus()).flatMap((c) => c.bevindingen.map((b) => ({ adapter: c.adapter, ...b })));
+  const bevindingen = controleerTabellen(bank.register.adapters, bank.catalogus).flatMap((c) => c.bevindingen.map((b) => ({ adapter: c.adapter, ...b })));
   const uniek = [...new Map(bevindingen.map((b) => [`${b.adapter}/${b.bestand}:${b.regel} ${b.tekst}`, b])).values()];
   if (opties.json) process.stdout.write(`${JSON.stringify(uniek, null, 2)}\n`);
   else for (const b of uniek) process.stdout.write(`${b.adapter}/${b.bestand}:${b.regel} ${b.tekst}\n`);
