@@ -127,15 +127,15 @@ async function doorRecords(gelezen: GelezenRecords, inhoud: Inhoud, bank: Werkba
   }
   const meldingen = events.length === 0 ? [{ code: 'KP_VERTALING', regel: 0, pad: '/', tekst: 'de vertaling gaf geen enkel event' }] : [];
   if (meldingen.length > 0) return gezakt(gelezen, kop, { uitkomst: 'ongeldig', code: 'KP_VERTALING', meldingen });
-  return { soort: 'geslaagd', herkend: gelezen.herkend, gelezen, kop, adressering: kop.adressering, inhoud: null, events: nummer(events, o), documenten: records.groot && !later ? claimVan(events, inhoud) : [], groot: later };
+  return { soort: 'geslaagd', herkend: gelezen.herkend, gelezen, kop, adressering: kop.adressering, inhoud: null, events: nummer(events, o), documenten: records.groot ? claimVan(events, inhoud) : [], groot: later };
 }
 
-/** The file itself as the document that the head of a large message refers to. */
+/** The file itself as the document that the head of a large message refers to; of a spooled file only its name, the bytes stay where they are. */
 function claimVan(events: readonly { readonly data: Record<string, unknown> }[], inhoud: Inhoud): Document[] {
   const sha = sha256VanInhoud(inhoud);
   for (const onderwerp of Object.values(events[0]?.data ?? {})) {
     const claim = (onderwerp as { inhoud?: { sha256?: unknown; mediatype?: unknown } } | null)?.inhoud;
-    if (claim?.sha256 === sha) return [{ sha256: sha, mediatype: String(claim.mediatype), bytes: bytesVan(inhoud) }];
+    if (claim?.sha256 === sha) return [{ sha256: sha, mediatype: String(claim.mediatype), bytes: inhoud.soort === 'spool' ? new Uint8Array() : inhoud.bytes }];
   }
   return [];
 }

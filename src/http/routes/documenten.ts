@@ -22,7 +22,8 @@ export const documentRoutes: Routes = (app, { deps }) => {
     const events = await eventsVan(deps.store, sha256, beller.soort === 'partij' ? [beller.partij, beller.oin] : null);
     if (beller.soort === 'partij' && events.length === 0) throw onbekend();
     const document = await deps.store.document(sha256);
-    if (!document) throw onbekend();
+    const bytes = document && (document.bytes.byteLength > 0 ? document.bytes : await bestandVan(deps.store, sha256));
+    if (!document || !bytes) throw onbekend();
     await deps.store.recordAudit([{
       stap: 'gelezen', tijd: deps.klok().toISOString(), actor: naamVan(beller),
       details: { document: sha256, partij: naamVan(beller), aantal: 1, events },
@@ -30,9 +31,17 @@ export const documentRoutes: Routes = (app, { deps }) => {
     return reply
       .header('content-disposition', `attachment; filename="${sha256.slice(0, 16)}"`)
       .type(veiligMediatype(document.mediatype))
-      .send(Buffer.from(document.bytes.buffer, document.bytes.byteOffset, document.bytes.byteLength));
+      .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   });
 };
+
+/** A document without bytes of its own is a message that is kept as a file: the claim check of a large declaratie. */
+async function bestandVan(store: Store, sha256: string): Promise<Uint8Array | null> {
+  for (const id of await store.documentMessages(sha256)) {
+    if ((await store.message(id))?.kop.sha256 === sha256) return store.bytes(id);
+  }
+  return null;
+}
 
 /** The same answer for "is not there" and "is not yours". */
 function onbekend(): ApiFout {
