@@ -7,7 +7,7 @@ import { type Bevinding, bevindingTekst } from './bevinding.ts';
 import type { Configuratie } from './types.ts';
 
 /** Of a configuration what plan compares; no secrets in it, so it can be kept in the data folder. */
-export type PlanStand = Pick<Configuratie, 'versie' | 'hub' | 'eventlog' | 'http' | 'adapters' | 'limieten' | 'bewaren' | 'shards' | 'relais' | 'stuf' | 'bellers' | 'partijen' | 'abonnementen'>;
+export type PlanStand = Pick<Configuratie, 'versie' | 'hub' | 'eventlog' | 'http' | 'adapters' | 'limieten' | 'bewaren' | 'shards' | 'relais' | 'bellers' | 'partijen' | 'abonnementen'>;
 
 export interface PlanRegel {
   readonly soort: 'nieuw' | 'gewijzigd' | 'vervalt';
@@ -30,11 +30,11 @@ export interface Plan {
 
 // Not the data folder itself: what is compared with is read from it.
 const HERSTART = ['hub', 'eventlog', 'http', 'adapters', 'shards', 'relais'] as const;
-const DIRECT = ['limieten', 'bewaren', 'stuf'] as const;
+const DIRECT = ['limieten', 'bewaren'] as const;
 
 export function planStand(c: Configuratie): PlanStand {
-  const { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, stuf, bellers, partijen, abonnementen } = c;
-  return { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, stuf, bellers, partijen, abonnementen };
+  const { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, bellers, partijen, abonnementen } = c;
+  return { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, bellers, partijen, abonnementen };
 }
 
 export function plan(oud: PlanStand | null, nieuw: Configuratie): Plan {

@@ -47,7 +47,6 @@ export interface Configuratie {
   readonly relais: { readonly batch: number; readonly wachtMs: number };
   readonly geheimen: { readonly sleutel: Uint8Array; readonly audit: Uint8Array; readonly voorbeeld: boolean };
   readonly bellers: readonly BellerRegel[];
-  readonly stuf: { readonly bodyfout: string; readonly stuf019: boolean };
   readonly partijen: readonly PartijRegel[];
   readonly abonnementen: readonly Abonnement[];
   /** Folders with code lists, the first that has a list wins. */

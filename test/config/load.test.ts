@@ -40,7 +40,6 @@ describe('a right configuration', () => {
     expect(c.bewaren).toMatchObject({ sleutels: 400 * 86_400_000, sleutelsZonderReferentie: 86_400_000 });
     expect(c.bewaren.sleutelsAw319).toBeGreaterThanOrEqual(5 * 365 * 86_400_000 + 86_400_000);
     expect(c.limieten).toMatchObject({ diepte: 100, perAfzender: { perMinuut: 60_000 } });
-    expect(c.stuf).toEqual({ bodyfout: 'StUF055', stuf019: false });
   });
   test('has all 342 municipalities, the abolished ones with the day and the successor', () => {
     const gemeenten = c.partijen.filter((p) => p.soort === 'gemeente');
