@@ -34,7 +34,7 @@ function adressering(lezing: XmlLezing, stuur: BronKnoop | null): Adressering {
 }
 
 /** tijdstipBericht in canonical form; a time that does not exist is a finding (the XSD only counts digits). */
-function verzonden(stuur: BronKnoop | null): { op?: string; meldingen: Melding[] } {
+function verzonden(stuur: BronKnoop | null, wortel: BronKnoop): { op?: string; meldingen: Melding[] } {
   const knoop = kind(stuur, 'tijdstipBericht');
   if (!knoop || TIJDSTIP?.soort !== 'tekst') return { meldingen: [] };
   try {
@@ -42,7 +42,7 @@ function verzonden(stuur: BronKnoop | null): { op?: string; meldingen: Melding[]
     return typeof op === 'string' ? { op, meldingen: [] } : { meldingen: [] };
   } catch (e) {
     if (!(e instanceof CodecFout)) throw e;
-    return { meldingen: [{ code: 'KP_STUURGEGEVENS', regel: knoop.regel, pad: padVan(knoop), tekst: e.message }] };
+    return { meldingen: [{ code: 'KP_STUURGEGEVENS', regel: knoop.regel, pad: padVan(knoop, wortel), tekst: e.message }] };
   }
 }
 
@@ -62,7 +62,7 @@ export function leesKop(lezing: XmlLezing): Kop {
   const referentie = tekstVan(stuur, 'referentienummer');
   const kruisreferentie = tekstVan(stuur, 'crossRefnummer');
   const zender = kind(stuur, 'zender');
-  const { op, meldingen } = verzonden(stuur);
+  const { op, meldingen } = verzonden(stuur, wortel);
   const variant = variantVan(lezing);
   const sleutel = referentie !== undefined && zender ? [...['organisatie', 'applicatie', 'administratie'].map((n) => tekstVan(zender, n) ?? ''), referentie] : null;
   return {
