@@ -61,6 +61,7 @@ export const SPEC: AdapterSpec & { readonly soort: 'xml' } = {
   titel: 'StUF (BG, ZKN/ZDS) en GGK-envelop',
   versie: '1',
   soort: 'xml',
+  weigeringBindt: true,
   schemas: new URL('../../schemas/stuf/', import.meta.url),
   mappings: new URL('../../mappings/stuf/', import.meta.url),
   berichten: [

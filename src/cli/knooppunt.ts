@@ -56,12 +56,12 @@ opdracht(schemas, 'list', 'toon welke schemas gelden', lui('schemas', 'list'), [
 const adapter = knooppunt.command('adapter').description('adapters toetsen').helpOption('-h, --help', 'toon deze hulp').exitOverride();
 opdracht(adapter, 'test <map>', 'toets een adapter met de contracttoets', lui('adapter', 'test'));
 const audit = knooppunt.command('audit').description('verantwoording').helpOption('-h, --help', 'toon deze hulp').exitOverride();
-opdracht(audit, 'verify', 'controleer de keten en de ondertekende koppen', lui('audit', 'verify'), [DATA]);
+opdracht(audit, 'verify', 'controleer de keten en de ondertekende koppen', lui('audit', 'verify'), [CONFIG, DATA, ['--publieke-sleutel <bestand>', 'vertrouw alleen deze publieke sleutel (PEM)']]);
 opdracht(audit, 'inzage', 'wie kreeg of las wat over deze persoon', lui('audit', 'inzage'), [CONFIG, DATA, ['--bsn-bestand <bestand>', 'bestand met het BSN (nooit op de opdrachtregel)']]);
-opdracht(knooppunt, 'balans', 'toon de balans: berichten en afleveringen moeten sluiten', lui('balans'), [DATA]);
-opdracht(knooppunt, 'backup <map>', 'maak een kopie van de opslag', lui('backup'), [DATA]);
+opdracht(knooppunt, 'balans', 'toon de balans: berichten en afleveringen moeten sluiten', lui('balans'), [CONFIG, DATA]);
+opdracht(knooppunt, 'backup <map>', 'maak een kopie van de opslag', lui('backup'), [CONFIG, DATA]);
 const herstel = knooppunt.command('herstel').description('herstellen na een storing').helpOption('-h, --help', 'toon deze hulp').exitOverride();
-opdracht(herstel, 'backup <map>', 'zet een kopie terug in een lege gegevensmap', lui('backup', 'terugzetten'), [DATA]);
+opdracht(herstel, 'backup <map>', 'zet een kopie terug in een lege gegevensmap', lui('backup', 'terugzetten'), [CONFIG, DATA]);
 opdracht(herstel, 'positie', 'beslis over de positie van een relay', lui('herstel', 'positie'), [CONFIG, DATA, ['--shard <nummer>', 'shard (alle als weggelaten)'], ['--naar <positie>', '`begin`, `eind` of een aanvaardingsnummer'], ['--reden <tekst>', 'reden, voor de verantwoording']]);
 opdracht(knooppunt, 'plan', 'toon wat een wijziging van de configuratie zou doen', lui('plan'), [CONFIG, ['--tegen <bestand>', 'vergelijk met deze configuratie'], DATA]);
 

@@ -1,12 +1,10 @@
 // `knooppunt schemas install DIR | list`: official sets in use beside our own profiles.
 import path from 'node:path';
-import { loadConfig } from '../../config/index.ts';
 import { laadAdapters } from '../../intake/register.ts';
 import { maakLibxml2Validator } from '../../xml/libxml2-validator.ts';
 import { installeer, leesGeldend } from '../../xml/officieel/installatie.ts';
+import { dataMapVan } from '../datamap.ts';
 import { tabel } from '../tabel.ts';
-
-const dataMapVan = (opties: Record<string, unknown>): string => path.resolve(typeof opties.data === 'string' ? opties.data : loadConfig().opslag.map);
 
 export async function install([map]: readonly string[], opties: Record<string, unknown>): Promise<number> {
   const uit = installeer({
