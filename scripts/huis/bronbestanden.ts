@@ -1,0 +1,44 @@
+// Reads the code of the house: which file imports what. Knows no rule; kamers.ts has those.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export const WORTEL = path.resolve(import.meta.dirname, '../..');
+
+export interface Import {
+  readonly bestand: string;
+  /** Root-relative file of the repository, a package, or `node:…`. */
+  readonly naar: string;
+  readonly intern: boolean;
+  readonly alleenType: boolean;
+}
+
+const MAPPEN = ['adapters', 'examples', 'src', 'scripts', 'test', 'bin', 'schemas', 'mappings', 'configuratie', 'samples', 'docs', 'dashboard'];
+let cache: readonly string[] | null = null;
+
+/** Every file that belongs to the product, from the root: what git knows or would take up. Falls back to nothing when git is not there. @throws Error without git */
+export function productbestanden(): readonly string[] {
+  cache ??= execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: WORTEL, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
+    .split('\0')
+    .filter((p) => p !== '' && (MAPPEN.includes(p.split('/')[0]!) || !p.includes('/') || p.startsWith('.ci/')) && existsSync(path.join(WORTEL, p)));
+  return cache;
+}
+
+export const lees = (bestand: string): string => readFileSync(path.join(WORTEL, bestand), 'utf8');
+
+const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s+)?([^;'"`]*?)\bfrom\s+'([^']+)'|(?:^|\n)\s*import\s+'([^']+)'|\bimport\(\s*'([^']+)'/g;
+
+/** Static imports, re-exports and literal dynamic imports of a TypeScript file. */
+export function importsVan(bestand: string): Import[] {
+  const uit: Import[] = [];
+  for (const m of lees(bestand).matchAll(IMPORT)) {
+    const naam = m[3] ?? m[4] ?? m[5]!;
+    const intern = naam.startsWith('.');
+    const alleenType = m[1] !== undefined || (m[2] !== undefined && /^\{(\s*type\s+[^,}]+,?)+\s*\}\s*$/.test(m[2].trim()));
+    uit.push({ bestand, naar: intern ? path.posix.normalize(path.posix.join(path.posix.dirname(bestand), naam)) : naam, intern, alleenType });
+  }
+  return uit;
+}
+
+/** Name of the package in a bare specifier: `ajv/dist/2020.js` → `ajv`. */
+export const pakketVan = (naam: string): string => naam.split('/').slice(0, naam.startsWith('@') ? 2 : 1).join('/');
