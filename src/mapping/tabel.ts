@@ -72,6 +72,9 @@ interface Bestand {
   readonly regelVan: (n: unknown) => number;
 }
 
+/** Reads a file of the table's folder. */
+type Haal = (pad: string) => Bestand;
+
 function lees(map: URL, pad: string): Bestand {
   const url = new URL(pad, map);
   const bestand = fileURLToPath(url);
@@ -105,14 +108,14 @@ function keurVoorwaarde(b: Bestand, regel: number, als: unknown): Voorwaarde {
   return v;
 }
 
-function leesRijen(map: URL, b: Bestand, n: unknown, met: Readonly<Record<string, string>>, diepte: number): Rij[] {
+function leesRijen(haal: Haal, b: Bestand, n: unknown, met: Readonly<Record<string, string>>, diepte: number): Rij[] {
   if (n === undefined || n === null) return [];
   if (!isSeq(n)) throw new TabelFout(b.naam, b.regelVan(n), '`rijen` is een lijst');
   if (diepte > 30) throw new TabelFout(b.naam, b.regelVan(n), 'te diep genest, of een fragment gebruikt zichzelf');
-  return n.items.flatMap((r) => leesRij(map, b, r, met, diepte));
+  return n.items.flatMap((r) => leesRij(haal, b, r, met, diepte));
 }
 
-function leesRij(map: URL, b: Bestand, n: unknown, met: Readonly<Record<string, string>>, diepte: number): Rij[] {
+function leesRij(haal: Haal, b: Bestand, n: unknown, met: Readonly<Record<string, string>>, diepte: number): Rij[] {
   const regel = b.regelVan(n);
   if (!isMap(n)) throw new TabelFout(b.naam, regel, 'een rij is een object');
   const ruw: Record<string, unknown> = {};
@@ -124,12 +127,12 @@ function leesRij(map: URL, b: Bestand, n: unknown, met: Readonly<Record<string, 
   const soorten = SOORTEN.filter((s) => ruw[s] !== undefined);
   if (soorten.length !== 1) throw new TabelFout(b.naam, regel, 'een rij heeft precies één van bron, elk, in, vast, verwijst, gebruik');
   if (ruw.gebruik !== undefined) {
-    const fragment = lees(map, `${String(ruw.gebruik).replace(/\.yaml$/, '')}.yaml`.replace(/^.*?delen\//, 'delen/'));
+    const fragment = haal(`${String(ruw.gebruik).replace(/\.yaml$/, '')}.yaml`.replace(/^.*?delen\//, 'delen/'));
     const parameters = (js(veld(fragment.wortel, 'parameters')) ?? []) as string[];
     const waarden = (ruw.met ?? {}) as Record<string, string>;
     for (const p of parameters) if (waarden[p] === undefined) throw new TabelFout(b.naam, regel, `het fragment vraagt de parameter ${p}`);
     for (const p of Object.keys(waarden)) if (!parameters.includes(p)) throw new TabelFout(b.naam, regel, `het fragment kent geen parameter ${p}`);
-    return leesRijen(map, fragment, veld(fragment.wortel, 'rijen'), waarden, diepte + 1);
+    return leesRijen(haal, fragment, veld(fragment.wortel, 'rijen'), waarden, diepte + 1);
   }
   const doelNodig = ruw.bron !== undefined || ruw.vast !== undefined || ruw.verwijst !== undefined;
   if (doelNodig && typeof ruw.doel !== 'string') throw new TabelFout(b.naam, regel, '`doel` ontbreekt');
@@ -141,7 +144,7 @@ function leesRij(map: URL, b: Bestand, n: unknown, met: Readonly<Record<string, 
   if (persoon && (typeof persoon.naam !== 'string' || !Array.isArray(persoon.rollen) || persoon.rollen.length === 0)) {
     throw new TabelFout(b.naam, regel, '`persoon` heeft een naam en minstens één rol');
   }
-  const rijen = nesten ? leesRijen(map, b, rijenKnoop, met, diepte + 1) : undefined;
+  const rijen = nesten ? leesRijen(haal, b, rijenKnoop, met, diepte + 1) : undefined;
   return [{ ...(ruw as Partial<Rij>), ...(rijen ? { rijen } : {}), bestand: b.naam, regel } as Rij];
 }
 
@@ -151,7 +154,14 @@ function leesRij(map: URL, b: Bestand, n: unknown, met: Readonly<Record<string, 
  * @throws TabelFout with file, line and Dutch cause.
  */
 export function leesTabel(map: URL, pad: string): Tabel {
-  const b = lees(map, pad);
+  // A table takes the same fragment in at many places: each file is read and parsed once.
+  const gelezen = new Map<string, Bestand>();
+  const haal: Haal = (naam) => {
+    const b = gelezen.get(naam) ?? lees(map, naam);
+    gelezen.set(naam, b);
+    return b;
+  };
+  const b = haal(pad);
   const w = b.wortel;
   if (!isMap(w)) throw new TabelFout(pad, 1, 'een mappingtabel is een YAML-object');
   for (const { key } of w.items) {
@@ -172,7 +182,7 @@ export function leesTabel(map: URL, pad: string): Tabel {
     naam,
     versie,
     berichten: berichten.map(String),
-    rijen: leesRijen(map, b, veld(w, 'rijen'), {}, 0),
+    rijen: leesRijen(haal, b, veld(w, 'rijen'), {}, 0),
     events: events.items.map((e) => {
       const regel = b.regelVan(e);
       const type = js(veld(e, 'type'));
@@ -182,7 +192,7 @@ export function leesTabel(map: URL, pad: string): Tabel {
       return {
         type,
         regel,
-        rijen: leesRijen(map, b, veld(e, 'rijen'), {}, 0),
+        rijen: leesRijen(haal, b, veld(e, 'rijen'), {}, 0),
         ...(als === undefined ? {} : { als: keurVoorwaarde(b, regel, als) }),
         ...(typeof elk === 'string' ? { elk } : {}),
       };
