@@ -43,7 +43,7 @@ const postcodeStuf: TekstCodec = {
   uitleg: 'postcode met of zonder letters, zonder spatie',
   lees(tekst) {
     const s = tekst.replace(/\s/g, '').toUpperCase();
-    if (!/^[1-9][0-9]{3}([A-Z]{2})?$/.test(s)) throw new CodecFout('geen Nederlandse postcode');
+    if (!/^[1-9][0-9]{3}[A-Z]{0,2}$/.test(s)) throw new CodecFout('geen Nederlandse postcode');
     return s;
   },
   schrijf: alsTekst,
