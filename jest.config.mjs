@@ -8,6 +8,9 @@ export default {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } }],
   },
   modulePathIgnorePatterns: ['<rootDir>/data', '<rootDir>/.cache'],
+  // Real servers, started only when a test asks for one (test/hulp/diensten.ts).
+  globalSetup: '<rootDir>/scripts/diensten/jest-begin.js',
+  globalTeardown: '<rootDir>/scripts/diensten/jest-eind.js',
   testTimeout: 30_000,
   maxWorkers: 2,
 };

