@@ -61,6 +61,7 @@ export const POORTEN: readonly Poort[] = [
     operaties: [
       op(NS.ggk, 'envelopHeenbericht-ggk_Di01', bv04, 'ggk_Di01'),
       op(NS.ggk, 'envelopRetourbericht-ggk_Du01', bv04, 'ggk_Du01'),
+      op(NS.stuf, 'Fo01Bericht', bv04, 'Fo01'),
     ],
   },
 ];
