@@ -42,16 +42,19 @@ export function bevestig(kop: Kop, om: AntwoordOmgeving & { readonly ontvanger: 
 }
 
 /** Codes of the GGK chain where the fact sheet has one (Foutcodes 2.1 patch 04); the rest are StUF's own. */
-const KETENCODES: Readonly<Record<string, string>> = { KP_TE_GROOT: 'IB007', KP_ONTVANGER_ONBEKEND: 'IB210', KP_ZENDER_ONBEKEND: 'IB213', KP_CONFLICT: 'IB216' };
+const KETENCODES: Readonly<Record<string, string>> = { KP_RECORD: 'StUF055', KP_TE_GROOT: 'IB007', KP_ONTVANGER_ONBEKEND: 'IB210', KP_ZENDER_ONBEKEND: 'IB213', KP_CONFLICT: 'IB216' };
 
-function foutcode(invoer: FoutInvoer): string | undefined {
+/** Code of the fault: the chain's or StUF's own; where neither has one, ours (StUF allows seven characters), never a borrowed one. */
+function foutcode(invoer: FoutInvoer): string {
   const eerste = invoer.meldingen[0];
   if (invoer.endpoint === 'ggk') {
     if (eerste && /\/stuurgegevens\/(referentienummer|crossRefnummer)$/.test(eerste.pad) && invoer.code.startsWith('KP_SCHEMA')) return 'IB009';
     const keten = KETENCODES[invoer.code];
     if (keten) return keten;
   }
-  return eerste?.standaardcode ?? foutregel(invoer.code).stuf;
+  // A finding inside an envelope may carry its own standard's code: that is not StUF's.
+  const eigen = eerste?.standaardcode !== undefined && /^(StUF|IB)[0-9]{3}$/.test(eerste.standaardcode) ? eerste.standaardcode : undefined;
+  return eigen ?? foutregel(invoer.code).stuf ?? (invoer.code.length <= 7 ? invoer.code : 'KP_FOUT');
 }
 
 /** `details` of a GGK fault: functie and version of the application message (GGk §foutberichten: `JW315-00020010`). */
@@ -82,7 +85,7 @@ export function fout(invoer: FoutInvoer, synchroon: boolean): SoapAntwoord {
   const code = synchroon ? 'Fo02' : 'Fo03';
   const kop = synchroon ? '<StUF:stuurgegevens><StUF:berichtcode>Fo02</StUF:berichtcode></StUF:stuurgegevens>' : stuurgegevens('Fo03', invoer, invoer.kop?.adressering.afzender ?? null, invoer.kop?.referentie);
   const detail =
-    `<StUF:${code}Bericht xmlns:StUF="${NS.stuf}">${kop}<StUF:body>${el('code', foutcode(invoer) ?? 'StUF058')}${el('plek', plek)}${el('omschrijving', omschrijving)}${el('details', details)}` +
+    `<StUF:${code}Bericht xmlns:StUF="${NS.stuf}">${kop}<StUF:body>${el('code', foutcode(invoer))}${el('plek', plek)}${el('omschrijving', omschrijving)}${el('details', details)}` +
     `${alle === '' ? '' : `<StUF:detailsXML><kp:meldingen xmlns:kp="${NS_FOUT}">${alle}</kp:meldingen></StUF:detailsXML>`}</StUF:body></StUF:${code}Bericht>`;
   return { status: 500, contentType: soapContentType(invoer.soap), body: soapFout({ versie: invoer.soap, plek, tekst: omschrijving, detail }) };
 }

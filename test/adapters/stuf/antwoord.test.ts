@@ -80,6 +80,11 @@ describe('a fault', () => {
     expect(tekstVan(fout(code, [], null, 'stuf/ontvangAsynchroon').f, 'body/code')).toBe(stuf);
   });
 
+  test('has our own code where StUF has none, and no borrowed one', () => {
+    expect(tekstVan(fout('KP_SOAP', [], null, 'stuf/ontvangAsynchroon').f, 'body/code')).toBe('KP_SOAP');
+    expect(tekstVan(fout('KP_GEEN_TOEGANG', [], null, 'stuf/ontvangAsynchroon').f, 'body/code')).toBe('KP_FOUT');
+  });
+
   test('is complete even when nothing could be read', () => {
     const { f } = fout('KP_NIET_WELGEVORMD', [melding({ code: 'KP_NIET_WELGEVORMD', pad: '/', regel: 3 })], null, 'stuf/ontvangAsynchroon');
     expect(tekstVan(f, 'stuurgegevens/ontvanger/applicatie')).toBe('onbekend');
@@ -110,6 +115,11 @@ describe('in the GGK a fault speaks the chain\'s codes where the chain has one',
   test('a reference that is no UUID is IB009', () => {
     const m = melding({ code: 'KP_SCHEMA_WAARDE', pad: '/envelopHeenbericht-ggk_Di01/stuurgegevens/referentienummer' });
     expect(tekstVan(fout('KP_SCHEMA', [m], 'ggk/di01-wmo301', 'ggk').f, 'body/code')).toBe('IB009');
+  });
+
+  test('a payload with a code of its own standard is StUF055 for the chain', () => {
+    const m = melding({ code: 'KP_RECORD', standaardcode: '0804', pad: 'record[2]/0203', regel: 2, tekst: 'recordlengte' });
+    expect(tekstVan(fout('KP_RECORD', [m], 'ggk/di01-wmo301', 'ggk').f, 'body/code')).toBe('StUF055');
   });
 
   test('a finding in the payload keeps its own place', () => {
