@@ -26,6 +26,9 @@ export function productbestanden(): readonly string[] {
 
 export const lees = (bestand: string): string => readFileSync(path.join(WORTEL, bestand), 'utf8');
 
+/** Names under which adapters outside this repository find the SDK (package.json `exports`). */
+const SDK_DEUR: Readonly<Record<string, string>> = { 'knooppunt/sdk': 'src/sdk/index.ts', 'knooppunt/sdk/records': 'src/sdk/records/index.ts' };
+
 const IMPORT = /(?:^|\n)\s*(?:import|export)\s+(type\s+)?([^;'"`]*?)\bfrom\s+'([^']+)'|(?:^|\n)\s*import\s+'([^']+)'|\bimport\(\s*'([^']+)'/g;
 
 /** Static imports, re-exports and literal dynamic imports of a TypeScript file. */
@@ -33,9 +36,10 @@ export function importsVan(bestand: string): Import[] {
   const uit: Import[] = [];
   for (const m of lees(bestand).matchAll(IMPORT)) {
     const naam = m[3] ?? m[4] ?? m[5]!;
-    const intern = naam.startsWith('.');
+    const deur = SDK_DEUR[naam];
+    const intern = naam.startsWith('.') || deur !== undefined;
     const alleenType = m[1] !== undefined || (m[2] !== undefined && /^\{(\s*type\s+[^,}]+,?)+\s*\}\s*$/.test(m[2].trim()));
-    uit.push({ bestand, naar: intern ? path.posix.normalize(path.posix.join(path.posix.dirname(bestand), naam)) : naam, intern, alleenType });
+    uit.push({ bestand, naar: deur ?? (intern ? path.posix.normalize(path.posix.join(path.posix.dirname(bestand), naam)) : naam), intern, alleenType });
   }
   return uit;
 }

@@ -23,16 +23,17 @@ export const KAMERS: readonly Kamer[] = [
   { pad: 'src/routing', wat: 'parties, subscriptions, filters, dat/wat, the explanation of a decision', kent: ['src/sdk', 'src/canonical'] },
   { pad: 'src/config', wat: 'knooppunt.yaml and configuratie/: reading, checking, plan, taking over a change', kent: ['src/sdk', 'src/canonical', 'src/routing'] },
   { pad: 'src/sqlite', wat: 'one SQLite file: the writing thread, group commit, lock', kent: [] },
+  { pad: 'src/postgres', wat: 'PostgreSQL: connections and transactions for the store', kent: ['src/sqlite'] },
   { pad: 'src/store', wat: 'port and SQLite engine: messages, keys, inbox, decisions, balance, backup', kent: ['src/sqlite'] },
   { pad: 'src/eventlog', wat: 'port and embedded engine: records and position in one transaction', kent: ['src/sqlite'] },
-  { pad: 'src/relay', wat: 'inbox → routing → event log, exactly once', kent: ['src/sdk', 'src/canonical', 'src/routing'] },
+  { pad: 'src/relay', wat: 'inbox → routing → event log, exactly once', kent: ['src/sdk', 'src/routing'] },
   { pad: 'src/audit', wat: 'signed heads over the chain, verification, access report', kent: ['src/store', 'src/sqlite'] },
   { pad: 'src/metrics', wat: 'port and Prometheus engine', kent: [] },
   { pad: 'src/spool', wat: 'bodies of any size: memory or disk, budget, clearing up', kent: [] },
   { pad: 'src/folder', wat: 'the watched folder', kent: ['src/sdk', 'src/spool'] },
   { pad: 'src/http', wat: 'SOAP and REST in, API out, health, metrics', kent: ['src/sdk', 'src/canonical', 'src/spool'] },
   { pad: 'src/contract', wat: 'the contract kit that every adapter passes', kent: ['src/sdk', 'src/canonical', 'src/mapping', 'src/xml', 'src/intake'] },
-  { pad: 'src/datamap', wat: 'work on a data folder: balance, backup, restore, position, verification', kent: ['src/canonical', 'src/audit', 'src/config', 'src/eventlog', 'src/relay', 'src/sqlite', 'src/store'] },
+  { pad: 'src/datamap', wat: 'work on a data folder: balance, backup, restore, position, verification', kent: ['src/audit', 'src/eventlog', 'src/relay', 'src/sqlite', 'src/store'] },
   {
     pad: 'src/cli',
     wat: 'the `knooppunt` command',
@@ -64,6 +65,7 @@ export const MOTOREN: readonly Motor[] = [
 
 /** Packages of `dependencies` that code imports, with the rooms that may. What stands nowhere here may not be imported at all. */
 export const PAKKETTEN: Readonly<Record<string, readonly string[]>> = {
+  '@platformatic/kafka': ['src/eventlog'],
   '@sinclair/typebox': ['src/http'],
   ajv: ['src/canonical', 'src/config'],
   'ajv-formats': ['src/canonical', 'src/config'],
@@ -71,6 +73,7 @@ export const PAKKETTEN: Readonly<Record<string, readonly string[]>> = {
   fastify: ['src/http'],
   kysely: ['src/sqlite', 'src/store', 'src/eventlog'],
   'libxml2-wasm': ['src/xml'],
+  pg: ['src/postgres', 'src/store'],
   pino: ['src/http'],
   'prom-client': ['src/metrics'],
   saxes: ['src/xml'],
