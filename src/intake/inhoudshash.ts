@@ -5,16 +5,22 @@ import type { BronKnoop } from '../sdk/bron.ts';
 /** SHA-256 (hex) of a source tree. */
 export function hashVanBoom(wortel: BronKnoop): string {
   const h = createHash('sha256');
+  // Fed in large pieces: a call to the hash costs more than what it hashes.
+  let stuk = '';
   const loop = (k: BronKnoop): void => {
-    h.update(`<${k.ns}\u0000${k.naam}`);
-    if (k.attributen) for (const naam of Object.keys(k.attributen).sort()) h.update(`\u0001${naam}\u0000${k.attributen[naam]}`);
-    h.update('>');
-    h.update(k.tekst);
+    stuk += `<${k.ns}\u0000${k.naam}`;
+    if (k.attributen) for (const naam of Object.keys(k.attributen).sort()) stuk += `\u0001${naam}\u0000${k.attributen[naam]}`;
+    stuk += '>';
+    stuk += k.tekst;
+    if (stuk.length > 65_536) {
+      h.update(stuk);
+      stuk = '';
+    }
     for (const z of k.kinderen) loop(z);
-    h.update('</>');
+    stuk += '</>';
   };
   loop(wortel);
-  return h.digest('hex');
+  return h.update(stuk).digest('hex');
 }
 
 /** SHA-256 (hex) over the parts of a key of a repeat: the table of keys holds no identifiers. */

@@ -1,7 +1,8 @@
-// Our own XSD profiles read as a tree of possible paths: which element may stand where, how often, with or without a value.
-// Reads the plain subset that `schemas/` keeps to (VERSCHILLEN.md); used at build and by `knooppunt mapping`, never on a message.
+// Our own XSD profiles read as a tree of possible paths: which element may stand where, in which namespace and order, how often, with or without a value.
+// Reads the plain subset that `schemas/` keeps to (VERSCHILLEN.md); used at build, by `knooppunt mapping` and to write a message, never to judge one.
 import { readFileSync } from 'node:fs';
 import { SaxesParser } from 'saxes';
+import { leesVorm, type Waardevorm } from './waardevorm.ts';
 
 interface XsdKnoop {
   readonly naam: string;
@@ -15,9 +16,30 @@ interface Bestand {
   readonly prefixen: Readonly<Record<string, string>>;
 }
 
+/** An attribute that an element may have. */
+export interface SchemaAttribuut {
+  readonly naam: string;
+  /** '' where it is not qualified. */
+  readonly ns: string;
+  readonly verplicht: boolean;
+  /** Its only value. */
+  readonly vast: string | null;
+  vorm(): Waardevorm;
+}
+
+/** Content as the schema orders it; `max` is Infinity for unbounded. */
+export type Modeldeel =
+  | { readonly soort: 'element'; readonly min: number; readonly max: number; readonly element: SchemaElement }
+  | { readonly soort: 'reeks' | 'keuze'; readonly min: number; readonly max: number; readonly delen: readonly Modeldeel[] }
+  | { readonly soort: 'vrij'; readonly min: number; readonly max: number };
+
 /** An element that may stand at a place. Children are worked out when asked for: StUF trees have no end. */
 export interface SchemaElement {
   readonly naam: string;
+  /** '' where it is not qualified. */
+  readonly ns: string;
+  /** May be `xsi:nil`. */
+  readonly nilbaar: boolean;
   /** May occur more than once at this place. */
   readonly herhaald: boolean;
   /** Must occur at this place, whatever else stands there. */
@@ -26,8 +48,12 @@ export interface SchemaElement {
   readonly waarde: boolean;
   /** Anything may stand below it (xs:any). */
   readonly vrij: boolean;
-  readonly attributen: ReadonlySet<string>;
+  readonly attributen: ReadonlyMap<string, SchemaAttribuut>;
+  /** By local name, in the order in which they may stand. */
   kinderen(): ReadonlyMap<string, SchemaElement>;
+  /** What its text may be; null where it holds none. */
+  vorm(): Waardevorm | null;
+  model(): Modeldeel | null;
 }
 
 const XS = 'http://www.w3.org/2001/XMLSchema';
@@ -106,8 +132,11 @@ export class Schemabron {
     const doel = k.attrs.ref ? this.#zoek('element', k.attrs.ref, b)! : { knoop: k, bestand: b };
     const inhoud = this.#type(doel.knoop, doel.bestand);
     let kinderen: ReadonlyMap<string, SchemaElement> | null = null;
+    const globaal = k.attrs.ref !== undefined || doel.bestand.wortel.kinderen.includes(doel.knoop);
     return {
       naam: doel.knoop.attrs.name ?? '',
+      ns: globaal || (k.attrs.form ?? b.wortel.attrs.elementFormDefault) === 'qualified' ? doel.bestand.doel : '',
+      nilbaar: doel.knoop.attrs.nillable === 'true',
       herhaald,
       verplicht: moet && k.attrs.minOccurs !== '0',
       waarde: inhoud.waarde,
@@ -129,19 +158,112 @@ export class Schemabron {
         kinderen = m;
         return m;
       },
+      vorm: () => (inhoud.waarde ? this.#elementvorm(doel.knoop, doel.bestand) : null),
+      model: () => {
+        const t = this.#typeVan(doel.knoop, doel.bestand);
+        return t ? this.#model(t.knoop, t.bestand) : null;
+      },
     };
   }
 
-  #type(element: XsdKnoop, b: Bestand): Inhoud {
+  #typeVan(element: XsdKnoop, b: Bestand): Verklaring | null {
     const binnen = element.kinderen.find((x) => x.naam === 'complexType' || x.naam === 'simpleType');
-    if (binnen) return this.#inhoud(binnen, b);
-    if (!element.attrs.type) return { waarde: true, vrij: true, attributen: new Set(), deeltjes: [] };
-    const v = this.#zoek('type', element.attrs.type, b);
-    return v ? this.#inhoud(v.knoop, v.bestand) : { waarde: true, vrij: false, attributen: new Set(), deeltjes: [] };
+    if (binnen) return { knoop: binnen, bestand: b };
+    return element.attrs.type ? this.#zoek('type', element.attrs.type, b) : null;
+  }
+
+  /** Of an element or attribute: its own fixed value, or what its type says. */
+  #elementvorm(k: XsdKnoop, b: Bestand): Waardevorm {
+    const t = this.#typeVan(k, b);
+    const vorm = t ? this.#vorm(t.knoop, t.bestand) : leesVorm((k.attrs.type ?? 'string').split(':').at(-1)!, null, []);
+    return k.attrs.fixed === undefined ? vorm : { ...vorm, opsomming: [k.attrs.fixed] };
+  }
+
+  #vorm(type: XsdKnoop, b: Bestand): Waardevorm {
+    const binnen = type.kinderen.find((x) => x.naam === 'simpleContent') ?? type;
+    const afgeleid = binnen.kinderen.find((x) => x.naam === 'restriction' || x.naam === 'extension');
+    const vereniging = binnen.kinderen.find((x) => x.naam === 'union');
+    if (vereniging) {
+      const leden = (vereniging.attrs.memberTypes ?? '').split(/\s+/).filter((x) => x !== '');
+      const eigen = vereniging.kinderen.find((x) => x.naam === 'simpleType');
+      if (eigen) return this.#vorm(eigen, b);
+      return leden[0] ? this.#basisvorm(leden[0], b) : leesVorm('string', null, []);
+    }
+    if (!afgeleid) return leesVorm('string', null, []);
+    const los = afgeleid.kinderen.find((x) => x.naam === 'simpleType');
+    const basis = afgeleid.attrs.base ? this.#basisvorm(afgeleid.attrs.base, b) : los ? this.#vorm(los, b) : leesVorm('string', null, []);
+    return afgeleid.naam === 'extension' ? basis : leesVorm(basis.basis, basis, afgeleid.kinderen.map((x) => [x.naam, x.attrs.value ?? '']));
+  }
+
+  #basisvorm(qnaam: string, b: Bestand): Waardevorm {
+    const v = this.#zoek('type', qnaam, b);
+    return v ? this.#vorm(v.knoop, v.bestand) : leesVorm(qnaam.split(':').at(-1)!, null, []);
+  }
+
+  #model(type: XsdKnoop, b: Bestand): Modeldeel | null {
+    const grens = (k: XsdKnoop): { min: number; max: number } => ({ min: Number(k.attrs.minOccurs ?? 1), max: k.attrs.maxOccurs === 'unbounded' ? Infinity : Number(k.attrs.maxOccurs ?? 1) });
+    const deel = (k: XsdKnoop, bestand: Bestand): Modeldeel[] => {
+      switch (k.naam) {
+        case 'element':
+          return [{ soort: 'element', ...grens(k), element: this.#element(k, bestand, false, true) }];
+        case 'any':
+          return [{ soort: 'vrij', ...grens(k) }];
+        case 'sequence':
+        case 'all':
+        case 'choice':
+          return [{ soort: k.naam === 'choice' ? 'keuze' : 'reeks', ...grens(k), delen: k.kinderen.flatMap((z) => deel(z, bestand)) }];
+        case 'group': {
+          const v = k.attrs.ref ? this.#zoek('group', k.attrs.ref, bestand) : null;
+          return v ? [{ soort: 'reeks', ...grens(k), delen: v.knoop.kinderen.flatMap((z) => deel(z, v.bestand)) }] : [];
+        }
+        case 'complexContent':
+          return k.kinderen.flatMap((z) => deel(z, bestand));
+        case 'extension':
+        case 'restriction': {
+          const v = k.naam === 'extension' && k.attrs.base ? this.#zoek('type', k.attrs.base, bestand) : null;
+          const basis = v ? this.#model(v.knoop, v.bestand) : null;
+          return [...(basis ? [basis] : []), ...k.kinderen.flatMap((z) => deel(z, bestand))];
+        }
+        default:
+          return [];
+      }
+    };
+    if (type.naam !== 'complexType') return null;
+    const delen = type.kinderen.flatMap((z) => deel(z, b));
+    if (delen.length === 0) return null;
+    return delen.length === 1 ? delen[0]! : { soort: 'reeks', min: 1, max: 1, delen };
+  }
+
+  #attribuut(k: XsdKnoop, b: Bestand): SchemaAttribuut | null {
+    const v = k.attrs.ref ? (k.attrs.ref.startsWith('xml:') ? null : this.#attribuutVan(k.attrs.ref, b)) : { knoop: k, bestand: b };
+    const naam = k.attrs.name ?? k.attrs.ref?.split(':').at(-1);
+    if (!naam) return null;
+    const gekwalificeerd = k.attrs.ref !== undefined || (k.attrs.form ?? b.wortel.attrs.attributeFormDefault) === 'qualified';
+    return {
+      naam,
+      ns: gekwalificeerd && v ? v.bestand.doel : '',
+      verplicht: k.attrs.use === 'required',
+      vast: k.attrs.fixed ?? v?.knoop.attrs.fixed ?? null,
+      vorm: () => (v ? this.#elementvorm(v.knoop, v.bestand) : leesVorm('string', null, [])),
+    };
+  }
+
+  #attribuutVan(ref: string, b: Bestand): Verklaring | null {
+    try {
+      return this.#zoek('attribute', ref, b);
+    } catch {
+      return null;
+    }
+  }
+
+  #type(element: XsdKnoop, b: Bestand): Inhoud {
+    const v = this.#typeVan(element, b);
+    if (v) return this.#inhoud(v.knoop, v.bestand);
+    return { waarde: true, vrij: element.attrs.type === undefined, attributen: new Map(), deeltjes: [] };
   }
 
   #inhoud(type: XsdKnoop, b: Bestand): Inhoud {
-    const uit: Inhoud = { waarde: type.naam === 'simpleType' || type.attrs.mixed === 'true', vrij: false, attributen: new Set(), deeltjes: [] };
+    const uit: Inhoud = { waarde: type.naam === 'simpleType' || type.attrs.mixed === 'true', vrij: false, attributen: new Map(), deeltjes: [] };
     if (type.naam === 'simpleType') return uit;
     const loop = (k: XsdKnoop, bestand: Bestand, vaker: boolean, moet: boolean, keuzes: Keuzes): void => {
       const meer = vaker || (k.naam !== 'element' && k.attrs.maxOccurs !== undefined && k.attrs.maxOccurs !== '1' && k.attrs.maxOccurs !== '0');
@@ -154,8 +276,8 @@ export class Schemabron {
           uit.vrij = true;
           return;
         case 'attribute': {
-          const naam = k.attrs.name ?? k.attrs.ref?.split(':').at(-1);
-          if (naam) uit.attributen.add(naam);
+          const a = this.#attribuut(k, bestand);
+          if (a) uit.attributen.set(a.naam, a);
           return;
         }
         case 'attributeGroup':
@@ -172,9 +294,9 @@ export class Schemabron {
             const basis = this.#inhoud(v.knoop, v.bestand);
             uit.waarde ||= basis.waarde;
             uit.vrij ||= basis.vrij;
-            for (const a of basis.attributen) uit.attributen.add(a);
+            for (const a of basis.attributen.values()) uit.attributen.set(a.naam, a);
             uit.deeltjes.push(...basis.deeltjes);
-          }
+          } else for (const a of this.#inhoud(v.knoop, v.bestand).attributen.values()) uit.attributen.set(a.naam, a);
           break;
         }
       }
@@ -190,7 +312,7 @@ export class Schemabron {
 interface Inhoud {
   waarde: boolean;
   vrij: boolean;
-  readonly attributen: Set<string>;
+  readonly attributen: Map<string, SchemaAttribuut>;
   readonly deeltjes: { knoop: XsdKnoop; bestand: Bestand; vaker: boolean; moet: boolean; keuzes: Keuzes }[];
 }
 
