@@ -80,6 +80,17 @@ function maakDelen(dataMap: string, bank: Parameters<typeof delenVan>[2], xml: P
  * @throws ConfigFout, AdapterFout, TabelFout, SqliteFout (`bezet`), PositieFout: each says in Dutch what is wrong.
  */
 export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppunt> {
+  // A start that fails halfway closes what it had opened: threads and lock would keep the process alive otherwise.
+  const geopend: (() => Promise<unknown>)[] = [];
+  try {
+    return await start(opties, geopend);
+  } catch (e) {
+    for (const sluit of geopend.reverse()) await sluit().catch(() => undefined);
+    throw e;
+  }
+}
+
+async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): Promise<Knooppunt> {
   const klok = opties.klok ?? (() => new Date());
   const log = opties.log === undefined ? createLog() : (opties.log ?? createLog({ niveau: 'silent' }));
   const geladen = loadConfig(opties);
@@ -94,6 +105,7 @@ export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppun
   for (const a of bank.register.adapters) if (a.spec.soort === 'xml') for (const s of a.spec.berichten) bank.schemas.laad({ map: a.spec.schemas, pad: s.schema });
 
   const sqlite = await openSqlite({ dataDir: dataMap });
+  geopend.push(() => sqlite.close());
   const store = await openSqliteStore({ sqlite, shards: c.shards });
   await ruimSpoolOp(dataMap, { gebruikt: new Set(await store.spoolFiles()) });
   const eventlog = await openEmbeddedLog({ sqlite });
@@ -102,6 +114,7 @@ export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppun
     store, dataDir: dataMap, sleutelPad: path.join(dataMap, 'sleutels', 'audit.pem'), nu: () => klok().toISOString(),
     onFout: (err) => log.error({ err }, 'de audit kan niet worden ondertekend'),
   });
+  geopend.push(() => ondertekenaar.stop());
   const routing = createLiveRouting(createRouting(routingInvoer(c)));
   const huidig = (): Routing => routing.vast?.() ?? routing;
   const metrics = createMetrics();
@@ -117,6 +130,7 @@ export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppun
     wacht: c.relais.wachtMs,
     onFout: (err, shard, blijvend) => log.error({ err, shard, blijvend }, 'het relais struikelt'),
   });
+  geopend.push(() => relay.stop());
   const intake = maakIntake({
     bank,
     store,
@@ -133,10 +147,14 @@ export async function startKnooppunt(opties: Startopties = {}): Promise<Knooppun
 
   const budget = new Geheugenbudget(128 * 1024 * 1024);
   const inboxmap = await startInboxmap({ dataMap, intake, metrics, budget, log, klok });
+  geopend.push(() => inboxmap.close());
   const server = buildServer(
     {
       intake, store, eventlog, routing, klok, metrics, log,
-      balans: async () => vergelijkMetLog(await store.balance(), await eventlog.counts()),
+      balans: async () => {
+        const voor = await eventlog.counts();
+        return vergelijkMetLog(await store.balance(), voor, await eventlog.counts());
+      },
       tokens: () => c.bellers,
       catalogus: catalogusVoorApi(bank.catalogus),
       onderdelen: async () => [{ naam: 'relais', ok: relay.health().ok, nodig: false }],

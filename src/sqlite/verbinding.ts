@@ -1,6 +1,6 @@
 // One SQLite connection: settings, prepared statements, and the synchronous runner of steps.
 // Writing connections are durable at commit (WAL, synchronous=FULL); reading ones cannot change anything.
-import { statfsSync } from 'node:fs';
+import { chmodSync, statfsSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
 import { SqliteFout } from './kamer.ts';
@@ -23,6 +23,8 @@ export class Verbinding {
     this.#map = dataDir;
     const bestand = path.join(dataDir, BESTAND);
     this.db = new DatabaseSync(bestand, { readOnly: alleenLezen, timeout: 5_000 });
+    // Its owner's alone, whatever the folder allows; the WAL takes over the mode of the file.
+    if (!alleenLezen) chmodSync(bestand, 0o600);
     if (!alleenLezen) this.db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
     this.db.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY');
   }

@@ -67,16 +67,23 @@ export function* balance(q: Vragen): Stappen<Balans> {
   return { berichten, paren, verschillen, perTopic, perStandaard };
 }
 
+/** Topics that carry events; the others (heads of the audit, positions) are no part of the balance. */
+const MET_EVENTS = /^sociaaldomein\.(gemeente|partij|aflevering|geparkeerd)\b/;
+
 /**
  * Adds what the event log counted itself: per topic as many records as published pairs, or more by at most those that are decided and not marked yet
- * (a crash or a running hub between publication and mark). `aantallen`: `EventLog.counts()`; topics that carry no events are left out by the caller.
+ * (a crash or a running hub between publication and mark).
+ * @param voor `EventLog.counts()`, taken before the balance or on the same snapshot.
+ * @param na the same taken after it, where a running hub may have published in between; default `voor`.
  */
-export function vergelijkMetLog(balans: Balans, aantallen: ReadonlyMap<string, number>): Balans {
+export function vergelijkMetLog(balans: Balans, voor: ReadonlyMap<string, number>, na: ReadonlyMap<string, number> = voor): Balans {
   const verschillen = [...balans.verschillen];
-  for (const topic of new Set([...Object.keys(balans.perTopic), ...aantallen.keys()])) {
+  const topics = new Set([...Object.keys(balans.perTopic), ...[...na.keys()].filter((t) => MET_EVENTS.test(t))]);
+  for (const topic of [...topics].sort()) {
     const { gepubliceerd, gerouteerd } = balans.perTopic[topic] ?? { gepubliceerd: 0, gerouteerd: 0 };
-    const inLog = aantallen.get(topic) ?? 0;
-    if (inLog < gepubliceerd || inLog > gepubliceerd + gerouteerd) verschillen.push(`records op topic ${topic} en gepubliceerde paren: ${inLog} tegenover ${gepubliceerd}`);
+    const minst = voor.get(topic) ?? 0;
+    const meest = na.get(topic) ?? 0;
+    if (meest < gepubliceerd || minst > gepubliceerd + gerouteerd) verschillen.push(`records op topic ${topic} en gepubliceerde paren: ${minst} tegenover ${gepubliceerd}`);
   }
   return { ...balans, verschillen };
 }

@@ -1,13 +1,10 @@
 // `knooppunt audit verify | inzage`: is the record whole, and who got or read what about a person. Both only read.
 import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { inzage as maakInzage } from '../../audit/inzage.ts';
 import { verifyAudit } from '../../audit/verify.ts';
 import { isBsn } from '../../canonical/identificaties.ts';
 import { auditPseudoniem } from '../../canonical/sleutels.ts';
 import { loadConfig } from '../../config/index.ts';
-import { BESTAND, Verbinding } from '../../sqlite/verbinding.ts';
-import { kamer } from '../../store/sqlite-kamer.ts';
+import { accessReport } from '../../datamap/datamap.ts';
 import { dataMapVan } from '../datamap.ts';
 import { tabel } from '../tabel.ts';
 import { laadopties } from './start.ts';
@@ -27,22 +24,14 @@ export async function inzage(_: readonly string[], opties: Record<string, unknow
   const bsn = readFileSync(bron, 'utf8').trim();
   if (!isBsn(bsn)) throw new Error('het bestand bevat geen geldig burgerservicenummer');
   const c = loadConfig(laadopties(opties));
-  const dataMap = dataMapVan(opties);
-  if (!existsSync(path.join(dataMap, BESTAND))) throw new Error(`in ${dataMap} staat geen opslag van een knooppunt`);
-  const verbinding = new Verbinding(dataMap, true);
-  try {
-    const pseudoniem = auditPseudoniem(c.geheimen.audit, bsn);
-    const uit = maakInzage(pseudoniem, verbinding.lees(kamer.lees.auditAbout({ pseudoniem })));
-    if (opties.json) process.stdout.write(`${JSON.stringify(uit, null, 2)}\n`);
-    else {
-      process.stdout.write(`${uit.aanvaard.length} berichten over deze persoon aanvaard.\n`);
-      const namen = new Map(c.partijen.map((p) => [p.id, p.naam]));
-      if (uit.ontvangers.length > 0) {
-        process.stdout.write(tabel([['ontvanger', 'niveau', 'doel', 'grondslag', 'gepubliceerd', 'gelezen door'], ...uit.ontvangers.map((r) => [namen.get(r.partij) ?? r.partij, r.niveau, r.doel, r.grondslag, r.gepubliceerdOp ?? '-', r.gelezen.map((g) => `${g.door} ${g.tijd}`).join(', ') || '-'])]));
-      } else process.stdout.write('Niemand heeft hierover iets ontvangen.\n');
-    }
-    return 0;
-  } finally {
-    verbinding.close();
+  const uit = accessReport(dataMapVan(opties), auditPseudoniem(c.geheimen.audit, bsn));
+  if (opties.json) process.stdout.write(`${JSON.stringify(uit, null, 2)}\n`);
+  else {
+    process.stdout.write(`${uit.aanvaard.length} berichten over deze persoon aanvaard.\n`);
+    const namen = new Map(c.partijen.map((p) => [p.id, p.naam]));
+    if (uit.ontvangers.length > 0) {
+      process.stdout.write(tabel([['ontvanger', 'niveau', 'doel', 'grondslag', 'gepubliceerd', 'gelezen door'], ...uit.ontvangers.map((r) => [namen.get(r.partij) ?? r.partij, r.niveau, r.doel, r.grondslag, r.gepubliceerdOp ?? '-', r.gelezen.map((g) => `${g.door} ${g.tijd}`).join(', ') || '-'])]));
+    } else process.stdout.write('Niemand heeft hierover iets ontvangen.\n');
   }
+  return 0;
 }

@@ -1,11 +1,10 @@
 // `knooppunt balans`: two tables that must close (G2), and every difference by name. Works beside a running hub.
-import { counts } from '../../eventlog/embedded-kamer.ts';
-import { leesBalans } from '../../store/balans-lezer.ts';
+import { balance } from '../../datamap/datamap.ts';
 import { dataMapVan } from '../datamap.ts';
 import { tabel } from '../tabel.ts';
 
 export default async function balans(_: readonly string[], opties: Record<string, unknown>): Promise<number> {
-  const b = leesBalans(dataMapVan(opties), counts);
+  const b = balance(dataMapVan(opties));
   const sluit = b.verschillen.length === 0;
   if (opties.json) process.stdout.write(`${JSON.stringify({ sluit, ...b }, null, 2)}\n`);
   else {

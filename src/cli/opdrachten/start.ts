@@ -19,10 +19,14 @@ export default async function start(_: readonly string[], opties: Record<string,
   process.stdout.write(opties.json ? `${JSON.stringify({ url: kp.url, data })}\n` : `Knooppunt luistert op ${kp.url} (gegevens in ${data})\n`);
   for (const m of kp.configuratie.mededelingen) process.stderr.write(`${m}\n`);
   return new Promise((klaar) => {
-    let bezig = false;
+    let sinds: number | null = null;
     const stop = (): void => {
-      if (bezig) process.exit(0);
-      bezig = true;
+      // One Ctrl-C reaches us twice: from the terminal, and handed on by bin/knooppunt. Only a later one is a second wish.
+      if (sinds !== null) {
+        if (performance.now() - sinds > 1_000) process.exit(0);
+        return;
+      }
+      sinds = performance.now();
       kp.stop().then(() => klaar(0), () => klaar(2));
     };
     process.on('SIGTERM', stop);
