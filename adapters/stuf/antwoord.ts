@@ -57,12 +57,16 @@ function foutcode(invoer: FoutInvoer): string {
   return eigen ?? foutregel(invoer.code).stuf ?? (invoer.code.length <= 7 ? invoer.code : 'KP_FOUT');
 }
 
-/** `details` of a GGK fault: functie and version of the application message (GGk §foutberichten: `JW315-00020010`). */
+/**
+ * `details` of a GGK fault: functie and version of the application message (GGk §foutberichten: `JW315-00020010`).
+ * Only in that form: a message that its schema refused may hold anything there, and no value of it goes into a fault.
+ */
 function functie(lezing: XmlLezing | null): string {
   if (lezing?.soort.standaard !== 'ggk') return '';
   const { wortel } = lezing.bron;
-  const naam = tekstVan(wortel, 'stuurgegevens/functie');
-  return naam === undefined ? '' : `${naam}-${tekstVan(wortel, 'parameters/applicatieVersie') ?? ''}${tekstVan(wortel, 'parameters/applicatieSubversie') ?? ''}`;
+  const naam = tekstVan(wortel, 'stuurgegevens/functie') ?? '';
+  const versie = `${tekstVan(wortel, 'parameters/applicatieVersie') ?? ''}${tekstVan(wortel, 'parameters/applicatieSubversie') ?? ''}`;
+  return /^[A-Za-z]{2,5}[0-9]{3}$/.test(naam) && /^([0-9]{4}){0,2}$/.test(versie) ? `${naam}-${versie}` : '';
 }
 
 const zin = (m: Melding): string => `${m.pad}${m.regel > 0 ? `, regel ${m.regel}` : ''}: ${m.tekst}`;
