@@ -9,7 +9,7 @@ export function maakCursor(topic: string, offset: string | null): string {
 
 /** The offset of a cursor of this topic; undefined when it is not one (mangled, or of another topic). */
 export function leesCursor(topic: string, cursor: string): string | null | undefined {
-  const m = /^1\.([0-9a-f]{12})\.([\x21-\x7e]{0,200})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
+  const m = /^1\.([0-9a-f]{12})\.([\x21-\x7e]{0,2000})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8'));
   if (!m) return undefined;
   const offset = m[2]!;
   if (m[1] !== merk(topic, offset)) return undefined;
