@@ -4,8 +4,9 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { startOndertekenaar } from './audit/ondertekenaar.ts';
-import { bewaarInGebruik, type Configuratie, type LoadOpties, loadConfig, routingInvoer, watchConfig } from './config/index.ts';
+import { bewaarInGebruik, type Configuratie, type KafkaRegel, type LoadOpties, loadConfig, routingInvoer, watchConfig } from './config/index.ts';
 import { openEmbeddedLog } from './eventlog/embedded-eventlog.ts';
+import { openKafkaLog, type KafkaOpties } from './eventlog/kafka-eventlog.ts';
 import type { EventLog } from './eventlog/port.ts';
 import { startInboxmap } from './folder/inboxmap.ts';
 import { createLog, type Log } from './http/log.ts';
@@ -62,6 +63,15 @@ async function vrijePoort(host: string): Promise<number> {
   });
 }
 
+function kafkaVan(k: KafkaRegel, c: Configuratie): KafkaOpties {
+  const { wachtwoord, ...pem } = c.geheimen.kafka ?? {};
+  return {
+    brokers: k.brokers, shards: c.shards, replicatie: k.replicatie, bewaren: k.bewaren, partities: k.partities, compressie: k.compressie, voorvoegsel: k.voorvoegsel,
+    ...(k.sasl ? { sasl: { mechanisme: k.sasl.mechanisme, gebruiker: k.sasl.gebruiker, wachtwoord: wachtwoord ?? '' } } : {}),
+    ...(k.tls ? { tls: pem } : {}),
+  };
+}
+
 /** Parts of large messages for the relay: from the claim check, batched. */
 function maakDelen(dataMap: string, bank: Parameters<typeof delenVan>[2], xml: Parameters<typeof delenVan>[3]) {
   return async function* delen(rij: InboxRij, vanafDeel: number): AsyncGenerator<readonly BerichtEvent[]> {
@@ -108,7 +118,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   geopend.push(() => sqlite.close());
   const store = await openSqliteStore({ sqlite, shards: c.shards });
   await ruimSpoolOp(dataMap, { gebruikt: new Set(await store.spoolFiles()) });
-  const eventlog = await openEmbeddedLog({ sqlite });
+  const eventlog = c.eventlog.soort === 'kafka' ? await openKafkaLog(kafkaVan(c.eventlog, c)) : await openEmbeddedLog({ sqlite });
   // Beside the store, never in it and never in a backup: whoever changes records cannot sign them.
   const ondertekenaar = await startOndertekenaar({
     store, dataDir: dataMap, sleutelPad: path.join(dataMap, 'sleutels', 'audit.pem'), nu: () => klok().toISOString(),

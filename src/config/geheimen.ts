@@ -40,3 +40,22 @@ export function leesGeheim(naam: 'sleutel' | 'audit', verwijzing: string | undef
   if (geheim.length === 0) return mis('is leeg');
   return { geheim, voorbeeld, fout: null };
 }
+
+/** A secret that somebody else made (a broker's password), as it stands there. @throws Error in Dutch, without the secret. */
+export function leesVerwijzing(verwijzing: string, map: string, env: NodeJS.ProcessEnv): string {
+  if (verwijzing.startsWith('env:')) {
+    const waarde = env[verwijzing.slice(4)];
+    if (waarde === undefined || waarde === '') throw new Error(`de omgevingsvariabele ${verwijzing.slice(4)} is niet gezet`);
+    return waarde;
+  }
+  return leesTekst(verwijzing.slice('bestand:'.length), map).replace(/\r?\n$/, '');
+}
+
+/** @throws Error in Dutch */
+export function leesTekst(bestand: string, map: string): string {
+  try {
+    return readFileSync(path.resolve(map, bestand), 'utf8');
+  } catch (e) {
+    throw new Error(`het bestand is niet te lezen (${(e as NodeJS.ErrnoException).code ?? 'onbekend'})`);
+  }
+}

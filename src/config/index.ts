@@ -5,5 +5,5 @@ export { type LoadOpties, loadConfig } from './load.ts';
 export { bewaarInGebruik, leesInGebruik } from './in-gebruik.ts';
 export { herstartNodig, type Plan, type PlanRegel, type PlanStand, plan, planTekst } from './plan.ts';
 export { routingInvoer } from './routing-invoer.ts';
-export type { BellerRegel, Configuratie } from './types.ts';
+export type { BellerRegel, Configuratie, KafkaRegel } from './types.ts';
 export { type Wachter, watchConfig } from './watch.ts';

@@ -13,6 +13,7 @@ import { leesMap, versieVan } from './bronbestanden.ts';
 import { duurInMs } from './duur.ts';
 import { isLoopback, leesGeheim } from './geheimen.ts';
 import { leesGemeenten } from './gemeenten.ts';
+import { leesEventlog, type RuwEventlog } from './kafka.ts';
 import { kruistoets } from './kruistoets.ts';
 import { leesPartijen } from './partijen.ts';
 import { toetsBestand } from './schematoets.ts';
@@ -35,7 +36,7 @@ export interface LoadOpties {
 interface Ruw {
   hub: HubRegel;
   opslag: { soort: 'ingebed'; map: string };
-  eventlog: { soort: 'ingebed' };
+  eventlog: RuwEventlog;
   http: { host: string; poort: number; adres?: string };
   adapters: string[];
   limieten: Configuratie['limieten'];
@@ -81,6 +82,7 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
   if (sleutel.fout !== null) fout(['geheimen', 'sleutel'], sleutel.fout);
   const audit = leesGeheim('audit', ruw.geheimen.audit, basis, env, loopback);
   if (audit.fout !== null) fout(['geheimen', 'audit'], audit.fout);
+  const eventlog = leesEventlog(ruw.eventlog, basis, env, (pad, tekst) => fout(['eventlog', ...pad], tekst));
   if (!loopback && ruw.bellers.length === 0) fout(['bellers'], `luisteren op ${ruw.http.host} kan alleen als er bellers zijn`);
   toetsBellers(ruw, new Set(partijen.map((p) => p.waarde.id)), hoofd.yaml, hoofd.naam, bevindingen);
   const modellen = modellenVan(ruw.adapters, basis).map((u) => fileURLToPath(u));
@@ -96,7 +98,7 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
     versie: versieVan(bronnen), bestand: hoofd.pad, map, voorbeeld,
     hub: ruw.hub,
     opslag: { soort: ruw.opslag.soort, map: opties.data === undefined ? path.resolve(basis, ruw.opslag.map) : path.resolve(cwd, opties.data) },
-    eventlog: ruw.eventlog,
+    eventlog: eventlog.eventlog,
     http: { ...ruw.http, poort: opties.poort ?? ruw.http.poort },
     adapters: ruw.adapters.map((a) => (/^(\.|\/)/.test(a) ? path.resolve(basis, a) : a)),
     limieten: ruw.limieten,
@@ -105,7 +107,7 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
       sleutelsZonderReferentie: duurInMs(ruw.bewaren.sleutelsZonderReferentie),
     },
     shards: ruw.shards, relais: ruw.relais,
-    geheimen: { sleutel: sleutel.geheim, audit: audit.geheim, voorbeeld: sleutel.voorbeeld || audit.voorbeeld },
+    geheimen: { sleutel: sleutel.geheim, audit: audit.geheim, voorbeeld: sleutel.voorbeeld || audit.voorbeeld, ...eventlog.geheimen },
     bellers: ruw.bellers.map((b) => ({ sha256: b.sha256, partij: b.partij ?? null, ...(b.naam === undefined ? {} : { naam: b.naam }) })),
     partijen: partijen.map((p) => p.waarde), abonnementen: abonnementen.map((a) => a.waarde),
     codelijsten, bevindingen, mededelingen,

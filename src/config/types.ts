@@ -10,6 +10,21 @@ export interface BellerRegel {
   readonly naam?: string;
 }
 
+/** Without secrets: those stand in `geheimen.kafka`. */
+export interface KafkaRegel {
+  readonly soort: 'kafka';
+  /** host:port. */
+  readonly brokers: readonly string[];
+  readonly sasl?: { readonly mechanisme: 'scram-sha-512' | 'scram-sha-256' | 'plain'; readonly gebruiker: string; readonly wachtwoord: string };
+  readonly tls?: { readonly ca?: string; readonly certificaat?: string; readonly sleutel?: string };
+  readonly replicatie: number;
+  /** Milliseconds. */
+  readonly bewaren: number;
+  readonly partities: number;
+  readonly compressie: 'geen' | 'gzip' | 'lz4' | 'zstd' | 'snappy';
+  readonly voorvoegsel: string;
+}
+
 export interface Configuratie {
   /** 16 hex digits of the SHA-256 over every file that it was read from: each message carries it. */
   readonly versie: string;
@@ -21,7 +36,7 @@ export interface Configuratie {
   readonly voorbeeld: boolean;
   readonly hub: HubRegel;
   readonly opslag: { readonly soort: 'ingebed'; readonly map: string };
-  readonly eventlog: { readonly soort: 'ingebed' };
+  readonly eventlog: { readonly soort: 'ingebed' } | KafkaRegel;
   readonly http: { readonly host: string; readonly poort: number; readonly adres?: string };
   /** Built-in names and package names as written; paths absolute. */
   readonly adapters: readonly string[];
@@ -45,7 +60,13 @@ export interface Configuratie {
   };
   readonly shards: number;
   readonly relais: { readonly batch: number; readonly wachtMs: number };
-  readonly geheimen: { readonly sleutel: Uint8Array; readonly audit: Uint8Array; readonly voorbeeld: boolean };
+  readonly geheimen: {
+    readonly sleutel: Uint8Array;
+    readonly audit: Uint8Array;
+    readonly voorbeeld: boolean;
+    /** For the brokers: password, and PEM texts. */
+    readonly kafka?: { readonly wachtwoord?: string; readonly ca?: string; readonly certificaat?: string; readonly sleutel?: string };
+  };
   readonly bellers: readonly BellerRegel[];
   readonly partijen: readonly PartijRegel[];
   readonly abonnementen: readonly Abonnement[];

@@ -53,9 +53,8 @@ class KafkaLog implements EventLog {
     let s = this.#schrijvers.get(shard);
     if (!s) {
       s = new ShardSchrijver(shard, this.#o, (topic, partitie, offset) => {
-        let t = this.#gepubliceerd.get(topic);
-        if (!t) this.#gepubliceerd.set(topic, (t = new Map()));
-        t.set(partitie, offset + 1n);
+        const t = this.#gepubliceerd.get(topic) ?? new Map<number, bigint>();
+        this.#gepubliceerd.set(topic, t.set(partitie, offset + 1n));
       });
       this.#schrijvers.set(shard, s);
     }
@@ -166,7 +165,8 @@ class KafkaLog implements EventLog {
 
   /** A reader's connection that had an error is not used again. @throws EventLogError */
   async #lees<T>(werk: (v: Verbinding) => Promise<T>): Promise<T> {
-    const v = (this.#lezer ??= new Verbinding(this.#o, `${this.#o.voorvoegsel}lezer`));
+    this.#lezer ??= new Verbinding(this.#o, `${this.#o.voorvoegsel}lezer`);
+    const v = this.#lezer;
     try {
       return await werk(v);
     } catch (e) {

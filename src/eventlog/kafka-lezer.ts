@@ -1,7 +1,7 @@
 // Reads committed records: up to the last stable offset, without those of aborted transactions, by offset and never by counting.
 // No consumer group, no state on the brokers; memory holds one fetch per partition.
 import { FetchIsolationLevels, fetchV13, listOffsetsV7 } from '@platformatic/kafka';
-import { Grens, straks } from './kafka-fouten.ts';
+import { type Grens, straks } from './kafka-fouten.ts';
 import type { TopicBeeld, Verbinding } from './kafka-verbinding.ts';
 import { EventLogError } from './port.ts';
 
