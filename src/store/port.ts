@@ -148,6 +148,8 @@ export interface TeBesluiten {
   readonly tijd: string;
   /** Absent: the whole row. Present: only ordinals van..tot (inclusive); `laatste` with the row's last range. */
   readonly deel?: { readonly van: number; readonly tot: number; readonly laatste: boolean };
+  /** Epoch of the lease under which the relay of this shard works; absent where one node holds them all for good. */
+  readonly lease?: number;
 }
 
 export interface BerichtOverzicht {
@@ -213,16 +215,19 @@ export interface Store {
    * Decision + state `gerouteerd` (or `onbestelbaar` when no row of the message has one) + audit, one transaction. Repeated with the same decision it
    * writes nothing. For a row that was decided and never published the newer decision replaces the older (its audit record says `opnieuw`);
    * for a published row it is an error: publishing again is a redrive. Returns what is to be published.
+   * @throws StoreError `lease` when another node holds the shard by now
    */
   writeDecisions(d: TeBesluiten): Promise<readonly Besluit[]>;
-  /** After publication: next state per decision + one audit record per message, subscription, attempt and shard (unique). Marked rows are left. */
-  markPublished(rijen: readonly RijVerwijzing[], tijd: string): Promise<void>;
+  /** After publication: next state per decision + one audit record per message, subscription, attempt and shard (unique). Marked rows are left. `lease`: see TeBesluiten. */
+  markPublished(rijen: readonly RijVerwijzing[], tijd: string, lease?: number): Promise<void>;
   recordAudit(audit: readonly AuditInvoer[]): Promise<void>;
   message(id: string): Promise<BerichtOverzicht | null>;
   /** Original bytes of a kept message; null when unknown or expired. */
   bytes(id: string): Promise<Uint8Array | null>;
   /** Names under the data folder of every spool file that a kept message points at; what is not among them belongs to nobody. */
   spoolFiles(): Promise<readonly string[]>;
+  /** Absolute path of a spool file to read from; a store of several nodes fetches it where this node does not have it. */
+  spoolPath(naam: string): Promise<string>;
   document(sha256: string): Promise<Document | null>;
   /** Messages whose events refer to a document. */
   documentMessages(sha256: string): Promise<readonly string[]>;

@@ -58,6 +58,7 @@ export async function openSqliteStore(opties: SqliteStoreOpties): Promise<Store>
       if (r === null) return null;
       return 'bytes' in r ? r.bytes : await readFile(path.join(sqlite.dataDir, r.spool));
     },
+    spoolPath: async (naam) => path.join(sqlite.dataDir, naam),
     spoolFiles: () => vertaald(ruimte.lees('spools', {})),
     document: (sha256) => vertaald(ruimte.lees('document', { sha256 })),
     documentMessages: (sha256) => vertaald(ruimte.lees('documentMessages', { sha256 })),

@@ -7,25 +7,23 @@ import type { AuditOver } from './port.ts';
 import type { Tabellen } from './tabellen.ts';
 import type { Vragen } from './vragen.ts';
 
-/** The embedded store's one writer. */
-export const KETEN = 'hub';
-
 export interface AuditTeSchrijven extends AuditInvoer {
   readonly uniek?: string;
 }
 
 export function* schrijfAudit(q: Vragen, regels: readonly AuditTeSchrijven[]): Stappen<void> {
   if (regels.length === 0) return;
-  const kop = yield* eerste(q.kop, { keten: KETEN });
+  const { keten } = q;
+  const kop = yield* eerste(q.kop, { keten });
   let volgnr = kop?.volgnr ?? 0;
   let vorige = kop?.hash ?? NULHASH;
   for (const { uniek, ...invoer } of regels) {
     if (uniek !== undefined && (yield* eerste(q.auditUniek, { uniek }))) continue;
     volgnr += 1;
-    const regel: Omit<AuditRegel, 'hash'> = { ...invoer, keten: KETEN, volgnr, vorige };
+    const regel: Omit<AuditRegel, 'hash'> = { ...invoer, keten, volgnr, vorige };
     const hash = hashVan(regel);
     yield* alle(q.zetAudit, {
-      keten: KETEN,
+      keten,
       volgnr,
       stap: invoer.stap,
       tijd: invoer.tijd,
@@ -39,12 +37,12 @@ export function* schrijfAudit(q: Vragen, regels: readonly AuditTeSchrijven[]): S
       hash,
       uniek: uniek ?? null,
     });
-    for (const pseudoniem of invoer.betrokkenen ?? []) yield* alle(q.zetBetrokkene, { pseudoniem, keten: KETEN, volgnr });
+    for (const pseudoniem of invoer.betrokkenen ?? []) yield* alle(q.zetBetrokkene, { pseudoniem, keten, volgnr });
     const events = invoer.details?.events;
-    if (Array.isArray(events)) for (const e of events) yield* alle(q.zetAuditEvent, { event_id: String(e), keten: KETEN, volgnr });
+    if (Array.isArray(events)) for (const e of events) yield* alle(q.zetAuditEvent, { event_id: String(e), keten, volgnr });
     vorige = hash;
   }
-  if (volgnr !== (kop?.volgnr ?? 0)) yield* alle(q.zetKop, { keten: KETEN, volgnr, hash: vorige });
+  if (volgnr !== (kop?.volgnr ?? 0)) yield* alle(q.zetKop, { keten, volgnr, hash: vorige });
 }
 
 /** A record as it stands, from its row; members that are absent in the row stay absent. */

@@ -11,8 +11,10 @@ const AANVAARD = sql.lit('aanvaard');
 const GEROUTEERD = sql.lit('gerouteerd');
 const GEPUBLICEERD = sql.lit('gepubliceerd');
 
-export function maakVragen(db: Kysely<Tabellen>) {
+/** `keten`: the audit chain that is written with them; one per writer, so the embedded store has one and several nodes have one each. */
+export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
   return {
+    keten,
     // ---- meta
     meta: vraag((p: { naam: string }) => db.selectFrom('meta').select('waarde').where('naam', '=', p.naam)),
     zetMeta: vraag((p: { naam: string; waarde: string }) => db.insertInto('meta').values(velden(p, 'naam', 'waarde'))),

@@ -1,0 +1,100 @@
+// The store's tables on PostgreSQL. Forward only: an entry that has been released never changes; what changes is a new entry,
+// with `naast` telling which older versions may go on working beside it. The same tables and columns as on SQLite, and a few that only several nodes need.
+import type { Migratie } from '../postgres/migratie.ts';
+
+/** Byte order, as SQLite compares: keys, numbers and codes, never sorted for people. */
+const T = 'text COLLATE "C"';
+
+const EERSTE = `
+CREATE TABLE meta (naam ${T} PRIMARY KEY, waarde text NOT NULL);
+
+CREATE TABLE bericht (
+  id ${T} PRIMARY KEY, ontvangen_op ${T} NOT NULL, kanaal ${T} NOT NULL, standaard ${T}, berichttype ${T}, versie ${T}, referentie text,
+  sha256 ${T} NOT NULL, omvang bigint NOT NULL, configuratie ${T} NOT NULL, beller ${T} NOT NULL, adressering text NOT NULL, spool ${T},
+  staat ${T} NOT NULL CHECK (staat IN ('aanvaard','geweigerd','gerouteerd','onbestelbaar','vervallen')), events integer NOT NULL, reden text
+);
+-- serves: spoolFiles and clearing up claim checks; holds large messages only
+CREATE INDEX bericht_spool ON bericht (spool) WHERE spool IS NOT NULL;
+
+-- Bodies, by the day in the message id (UUIDv7): a day goes by dropping its partition. Ids without a day fall in the rest.
+CREATE TABLE bericht_bytes (bericht ${T} PRIMARY KEY, bytes bytea NOT NULL) PARTITION BY RANGE (bericht);
+CREATE TABLE bericht_bytes_rest PARTITION OF bericht_bytes DEFAULT;
+CREATE TABLE event_data (bericht ${T} NOT NULL, ordinaal integer NOT NULL, data text NOT NULL, PRIMARY KEY (bericht, ordinaal)) PARTITION BY RANGE (bericht);
+CREATE TABLE event_data_rest PARTITION OF event_data DEFAULT;
+
+CREATE SEQUENCE antwoord_id AS bigint CACHE 1;
+CREATE TABLE antwoord (id bigint PRIMARY KEY DEFAULT nextval('antwoord_id'), status integer NOT NULL, content_type ${T} NOT NULL, body text NOT NULL, tot bigint NOT NULL);
+-- serves: purge (answers go when the last key that leads to them has gone)
+CREATE INDEX antwoord_tot ON antwoord (tot);
+
+-- Not partitioned: a key must be unique over all days, and outlives the content that it stands for.
+CREATE TABLE sleutel (
+  sleutel ${T} PRIMARY KEY, inhoud ${T} NOT NULL, bericht ${T} NOT NULL, antwoord bigint NOT NULL, geweigerd integer NOT NULL, tot bigint NOT NULL
+);
+-- serves: purge (forgetting what has expired, a bounded number at a time)
+CREATE INDEX sleutel_tot ON sleutel (tot);
+
+CREATE TABLE event (
+  bericht ${T} NOT NULL, ordinaal integer NOT NULL, shard integer NOT NULL, type ${T} NOT NULL, sleutel text NOT NULL, persoonsleutel text,
+  PRIMARY KEY (bericht, ordinaal)
+);
+
+CREATE TABLE document (sha256 ${T} PRIMARY KEY, mediatype ${T} NOT NULL, bytes bytea NOT NULL);
+CREATE TABLE document_bericht (sha256 ${T} NOT NULL, bericht ${T} NOT NULL, PRIMARY KEY (sha256, bericht));
+
+-- Claim checks of large messages, in pieces, so that every node can read them.
+CREATE TABLE spool_deel (spool ${T} NOT NULL, volgnr integer NOT NULL, op timestamptz NOT NULL DEFAULT now(), bytes bytea NOT NULL, PRIMARY KEY (spool, volgnr));
+ALTER TABLE spool_deel ALTER COLUMN bytes SET STORAGE EXTERNAL;
+
+CREATE TABLE teller (shard integer PRIMARY KEY, laatste bigint NOT NULL) WITH (fillfactor = 50);
+
+CREATE TABLE inbox (
+  shard integer NOT NULL, nummer bigint NOT NULL, bericht ${T} NOT NULL, poging integer NOT NULL,
+  staat ${T} NOT NULL CHECK (staat IN ('aanvaard','gerouteerd','gepubliceerd')),
+  PRIMARY KEY (shard, nummer)
+);
+-- serves: writeDecisions ("has every row of this message been decided?") and message
+CREATE INDEX inbox_bericht ON inbox (bericht);
+-- serves: the start of the relay (rows decided but not marked) and balance (under way); holds only what is under way
+CREATE INDEX inbox_onderweg ON inbox (shard, nummer) WHERE staat <> 'gepubliceerd';
+
+CREATE TABLE besluit (
+  shard integer NOT NULL, nummer bigint NOT NULL, ordinaal bigint NOT NULL, abonnement ${T} NOT NULL,
+  bericht ${T} NOT NULL, poging integer NOT NULL, partij ${T} NOT NULL, niveau ${T} NOT NULL, kanaal ${T} NOT NULL, topic ${T} NOT NULL,
+  event_id ${T} NOT NULL, type ${T} NOT NULL,
+  staat ${T} NOT NULL CHECK (staat IN ('gerouteerd','klaargezet','afgeleverd','geparkeerd')),
+  PRIMARY KEY (shard, nummer, ordinaal, abonnement)
+);
+-- serves: message (deliveries of one message), the access report (event ids of a message and a subscription)
+CREATE INDEX besluit_bericht ON besluit (bericht, abonnement);
+
+CREATE TABLE herhaling (
+  standaard ${T} NOT NULL, soort ${T} NOT NULL CHECK (soort IN ('dubbel','geweigerd')), aantal bigint NOT NULL, PRIMARY KEY (standaard, soort)
+) WITH (fillfactor = 50);
+
+CREATE TABLE audit_keten (keten ${T} PRIMARY KEY, volgnr bigint NOT NULL, hash ${T} NOT NULL) WITH (fillfactor = 50);
+CREATE TABLE audit (
+  keten ${T} NOT NULL, volgnr bigint NOT NULL, stap ${T} NOT NULL, tijd ${T} NOT NULL, bericht ${T}, abonnement ${T}, poging integer,
+  actor ${T} NOT NULL, betrokkenen text, details text, vorige ${T} NOT NULL, hash ${T} NOT NULL, uniek ${T},
+  PRIMARY KEY (keten, volgnr)
+);
+-- serves: message (steps of one message) and the access report
+CREATE INDEX audit_bericht ON audit (bericht) WHERE bericht IS NOT NULL;
+-- serves: "a publication is recorded once" (unique on message, step, subscription, attempt and shard), whichever node records it
+CREATE UNIQUE INDEX audit_uniek ON audit (uniek) WHERE uniek IS NOT NULL;
+CREATE FUNCTION audit_alleen_bijschrijven() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'audit: alleen bijschrijven'; END $$;
+CREATE TRIGGER audit_geen_wijziging BEFORE UPDATE OR DELETE ON audit FOR EACH ROW EXECUTE FUNCTION audit_alleen_bijschrijven();
+CREATE TRIGGER audit_geen_leging BEFORE TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_alleen_bijschrijven();
+-- Beside the triggers: not even the owner has these rights, until somebody grants them openly.
+REVOKE UPDATE, DELETE, TRUNCATE ON audit FROM PUBLIC, CURRENT_USER;
+
+-- serves: the access report (records about one pseudonym; reads of one event). Derived from audit, so outside the chain.
+CREATE TABLE audit_betrokkene (pseudoniem ${T} NOT NULL, keten ${T} NOT NULL, volgnr bigint NOT NULL, PRIMARY KEY (pseudoniem, keten, volgnr));
+CREATE TABLE audit_event (event_id ${T} NOT NULL, keten ${T} NOT NULL, volgnr bigint NOT NULL, PRIMARY KEY (event_id, keten, volgnr));
+
+-- Who relays which shard. The epoch rises with every new holder; what writes for a shard holds its row shared until the commit.
+CREATE TABLE lease (shard integer PRIMARY KEY, knoop ${T}, tijdperk bigint NOT NULL DEFAULT 0, tot timestamptz NOT NULL DEFAULT '-infinity') WITH (fillfactor = 50);
+CREATE TABLE knoop (naam ${T} PRIMARY KEY, tot timestamptz NOT NULL);
+`;
+
+export const migraties: readonly Migratie[] = [{ sql: EERSTE, naast: 1 }];

@@ -1,0 +1,44 @@
+// The store's contract on a real PostgreSQL. Without a server the run says so by name in its last lines.
+import type { Store } from '../../../src/store/port.ts';
+import { openPostgresStore } from '../../../src/store/postgres-store.ts';
+import { vraagDienst } from '../../hulp/diensten.ts';
+import { proefdatabase } from '../../hulp/postgres.ts';
+import { tijdelijkeMap, TIJD } from '../bouwstenen.ts';
+import { storeContract } from './suite.ts';
+
+const postgres = await vraagDienst('postgres', import.meta.url);
+
+if (postgres.adres === '') test.skip(`store: PostgreSQL (${postgres.fout})`, () => undefined);
+else {
+  storeContract('PostgreSQL', async () => {
+    const database = await proefdatabase(postgres.adres);
+    const map = tijdelijkeMap();
+    let nu = Date.parse(TIJD);
+    const open = (): Promise<Store> => openPostgresStore({ postgres: { url: database.url }, dataDir: map.pad, nu: () => nu });
+    let store = await open();
+    return {
+      store,
+      zetKlok: (t) => (nu = t),
+      async houdNummer(shard) {
+        const db = await database.verbind();
+        await db.query('BEGIN');
+        await db.query('UPDATE teller SET laatste = laatste + 1 WHERE shard = $1', [shard]);
+        return {
+          async loslaten() {
+            await db.query('ROLLBACK');
+          },
+        };
+      },
+      async heropen() {
+        await store.close();
+        store = await open();
+        return store;
+      },
+      async sluit() {
+        await store.close();
+        await database.weg();
+        map.weg();
+      },
+    };
+  });
+}
