@@ -20,7 +20,7 @@ function hulp(opdracht: readonly string[]): Promise<string> {
 
 /** Names under `Opdrachten:` in a help text, without `help`. */
 function onder(tekst: string): string[] {
-  const blok = /^Opdrachten:\n((?: {2}.*\n?)+)/m.exec(tekst)?.[1] ?? '';
+  const blok = /^(?:Opdrachten|Commands):\n((?: {2}.*\n?)+)/m.exec(tekst)?.[1] ?? '';
   return [...blok.matchAll(/^ {2}([a-z]+)/gm)].map((m) => m[1]!).filter((n) => n !== 'help');
 }
 

@@ -24,7 +24,7 @@ export const KAMERS: readonly Kamer[] = [
   { pad: 'src/config', wat: 'knooppunt.yaml and configuratie/: reading, checking, plan, taking over a change', kent: ['src/sdk', 'src/canonical', 'src/routing'] },
   { pad: 'src/sqlite', wat: 'one SQLite file: the writing thread, group commit, lock', kent: [] },
   { pad: 'src/postgres', wat: 'PostgreSQL: connections and transactions for the store', kent: ['src/sqlite'] },
-  { pad: 'src/store', wat: 'port and SQLite engine: messages, keys, inbox, decisions, balance, backup', kent: ['src/sqlite'] },
+  { pad: 'src/store', wat: 'port and engines (SQLite, PostgreSQL): messages, keys, inbox, decisions, balance, backup', kent: ['src/sqlite', 'src/postgres'] },
   { pad: 'src/eventlog', wat: 'port and embedded engine: records and position in one transaction', kent: ['src/sqlite'] },
   { pad: 'src/relay', wat: 'inbox → routing → event log, exactly once', kent: ['src/sdk', 'src/routing'] },
   { pad: 'src/audit', wat: 'signed heads over the chain, verification, access report', kent: ['src/store', 'src/sqlite'] },
@@ -56,6 +56,7 @@ export interface Motor {
 
 export const MOTOREN: readonly Motor[] = [
   { pad: 'src/store/sqlite-*', poort: 'src/store/port.ts', bekendBij: ['src/main.ts', 'src/cli', 'src/datamap', 'src/audit'] },
+  { pad: 'src/store/postgres-*', poort: 'src/store/port.ts', bekendBij: ['src/main.ts', 'src/cli', 'src/datamap'] },
   { pad: 'src/eventlog/embedded-*', poort: 'src/eventlog/port.ts', bekendBij: ['src/main.ts', 'src/cli', 'src/datamap'] },
   { pad: 'src/xml/libxml2-*', poort: 'src/xml/port.ts', bekendBij: ['src/main.ts', 'src/cli', 'src/intake/werkbank.ts'] },
   { pad: 'src/metrics/prom-*', poort: 'src/metrics/port.ts', bekendBij: ['src/main.ts'] },
@@ -71,7 +72,7 @@ export const PAKKETTEN: Readonly<Record<string, readonly string[]>> = {
   'ajv-formats': ['src/canonical', 'src/config'],
   commander: ['src/cli'],
   fastify: ['src/http'],
-  kysely: ['src/sqlite', 'src/store', 'src/eventlog'],
+  kysely: ['src/sqlite', 'src/postgres', 'src/store', 'src/eventlog'],
   'libxml2-wasm': ['src/xml'],
   pg: ['src/postgres', 'src/store'],
   pino: ['src/http'],
