@@ -1,5 +1,4 @@
 // The canonical schemas as the generators see them: every named type with its home, references resolved to names. Reads files, changes nothing.
-import { readFileSync } from 'node:fs';
 import { type Eventtype, laadEventcatalogus } from '../../src/canonical/eventschema.ts';
 
 export type Schema = { readonly [sleutel: string]: unknown };

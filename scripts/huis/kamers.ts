@@ -77,7 +77,7 @@ export const PAKKETTEN: Readonly<Record<string, readonly string[]>> = {
   pg: ['src/postgres', 'src/store'],
   pino: ['src/http'],
   'prom-client': ['src/metrics'],
-  saxes: ['src/xml'],
+  saxes: ['src/xml', 'src/contract'],
   yaml: ['src/config', 'src/mapping'],
 };
 

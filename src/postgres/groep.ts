@@ -213,7 +213,11 @@ class Groep<S> {
 
   /** A read sees what was written before it: gathered rows of its tables go first. */
   #spoelVoor(sql: string): void {
-    for (const regel of this.#bundels.keys()) if (regel.soort === 'later' && sql.includes(`"${regel.bundel.tabel}"`)) return this.spoel();
+    for (const regel of this.#bundels.keys()) {
+      if (regel.soort !== 'later' || !sql.includes(`"${regel.bundel.tabel}"`)) continue;
+      this.spoel();
+      return;
+    }
   }
 
   /** Goes on until the request waits for the database, or for the others, or has ended. */

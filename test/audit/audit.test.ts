@@ -63,7 +63,7 @@ test('a head stands at every so many records, also when they came faster than it
 
 test('a head comes by itself when the time is up', async () => {
   const gezien: number[] = [];
-  const klaar = new Promise<void>((los) => void onderteken({ interval: 1, bijKop: (k) => (gezien.push(k.volgnr), los()) }));
+  const klaar = new Promise<void>((los) => void onderteken({ interval: 1, bijKop: (k) => { gezien.push(k.volgnr); los(); } }));
   await store.recordAudit(regels(3));
   await klaar;
   expect(gezien).toEqual([3]);

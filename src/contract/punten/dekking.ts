@@ -66,7 +66,7 @@ function inKop(g: GelezenXml): Set<BronKnoop> {
   const uit = new Set<BronKnoop>();
   const volg = (k: BronKnoop): void => {
     const { tekst } = k;
-    Object.defineProperty(k, 'tekst', { configurable: true, enumerable: true, get: () => (uit.add(k), tekst), set: () => undefined });
+    Object.defineProperty(k, 'tekst', { configurable: true, enumerable: true, get: () => { uit.add(k); return tekst; }, set: () => undefined });
     k.kinderen.forEach(volg);
   };
   const los = (k: BronKnoop): void => {
