@@ -16,6 +16,8 @@ const knooppunt = new Command('knooppunt')
   .helpOption('-h, --help', 'toon deze hulp')
   .helpCommand('help [opdracht]', 'toon de hulp van een opdracht')
   .exitOverride()
+  // Before any order is made: orders inherit it.
+  .configureHelp({ styleTitle: (t) => t.replace('Usage:', 'Gebruik:').replace('Options:', 'Opties:').replace('Commands:', 'Opdrachten:').replace('Arguments:', 'Argumenten:') })
   .configureOutput({ writeErr: (s) => process.stderr.write(s.replace(/^error: /, 'fout: ')) });
 
 let uitslag = 0;
@@ -45,6 +47,7 @@ opdracht(knooppunt, 'start', 'start het knooppunt', lui('start'), [CONFIG, DATA,
 opdracht(knooppunt, 'send <bestand...>', 'stuur berichten naar een draaiend knooppunt', lui('send'), [['--url <url>', 'adres van het knooppunt (standaard http://127.0.0.1:8080)'], ['--token <token>', 'token van de beller, of KNOOPPUNT_TOKEN'], ['--afzender <oin>', 'afzender als het bericht die niet noemt'], ['--ontvanger <oin>', 'ontvanger als het bericht die niet noemt']]);
 opdracht(knooppunt, 'check <bestand...>', 'controleer berichten zonder ze aan te nemen', lui('check'), [CONFIG, DATA]);
 opdracht(knooppunt, 'translate <bestand>', 'vertaal een bericht naar canonieke events (niveau wat)', lui('translate'), [CONFIG, DATA, ['--tijd <RFC3339>', 'waarde van time'], ['--sleutel <tekst>', 'geheim voor de HMAC-sleutels']]);
+opdracht(knooppunt, 'render <bestand>', 'stel uit canonieke events een bericht op', lui('render'), [CONFIG, DATA, ['--as <doel>', 'standaard:berichttype[:versie]'], ['--met-verlies', 'ook als het bericht niet alles kan zeggen'], ['--tijd <RFC3339>', 'tijdstip van een kop die er een vraagt']]);
 opdracht(knooppunt, 'route <bestand>', 'leg uit wie welk event van een bericht krijgt, en waarom', lui('route'), [CONFIG, DATA]);
 const mapping = knooppunt.command('mapping').description('mappingtabellen uitleggen, meten en controleren').helpOption('-h, --help', 'toon deze hulp').exitOverride();
 opdracht(mapping, 'explain <bestand>', 'toon welke rij welke waarde maakte', lui('mapping', 'explain'), [CONFIG, DATA]);
@@ -65,7 +68,6 @@ opdracht(herstel, 'backup <map>', 'zet een kopie terug in een lege gegevensmap',
 opdracht(herstel, 'positie', 'beslis over de positie van een relay', lui('herstel', 'positie'), [CONFIG, DATA, ['--shard <nummer>', 'shard (alle als weggelaten)'], ['--naar <positie>', '`begin`, `eind` of een aanvaardingsnummer'], ['--reden <tekst>', 'reden, voor de verantwoording']]);
 opdracht(knooppunt, 'plan', 'toon wat een wijziging van de configuratie zou doen', lui('plan'), [CONFIG, ['--tegen <bestand>', 'vergelijk met deze configuratie'], DATA]);
 
-knooppunt.configureHelp({ styleTitle: (t) => t.replace('Usage:', 'Gebruik:').replace('Options:', 'Opties:').replace('Commands:', 'Opdrachten:').replace('Arguments:', 'Argumenten:') });
 void Help;
 
 try {

@@ -1,10 +1,13 @@
 // The adapters in force: loaded from folders or packages, their message types indexed by namespace + root or by EI code, their tables compiled once.
 // A new standard is one entry in `adapters:`; nothing here knows any standard by name.
 import { AdapterFout, EIGEN_ADAPTERS, vindAdapter } from '../canonical/vindplaats.ts';
+import { compileerSchrijver, type Schrijver } from '../mapping/schrijver.ts';
 import { compileerTabel, type Vertaler } from '../mapping/vertaler.ts';
 import { leesTabel } from '../mapping/tabel.ts';
 import type { Adapter, BerichtSoort, RecordAdapter, SoapEndpoint, XmlAdapter } from '../sdk/adapter.ts';
 import { STANDAARD_CODECS } from '../sdk/codecs/index.ts';
+import { recordWortel } from '../mapping/recordbron.ts';
+import { Schemabron, type SchemaElement } from '../xml/schemabron.ts';
 import { opentSdk } from './sdkdeur.ts';
 
 export { AdapterFout, EIGEN_ADAPTERS };
@@ -12,6 +15,12 @@ export { AdapterFout, EIGEN_ADAPTERS };
 export interface Gevonden<A extends Adapter = Adapter> {
   readonly adapter: A;
   readonly soort: BerichtSoort;
+}
+
+/** A table for writing, with the profile as a tree. */
+export interface Gevondenschrijver {
+  readonly schrijver: Schrijver;
+  readonly profiel: SchemaElement;
 }
 
 export interface Register {
@@ -27,6 +36,10 @@ export interface Register {
   readonly endpoints: readonly string[];
   /** The compiled table of a message type. @throws TabelFout */
   vertaler(gevonden: Gevonden): Vertaler;
+  /** The same table for writing, with the profile as a tree. @throws TabelFout */
+  schrijver(gevonden: Gevonden): Gevondenschrijver;
+  /** Message types of a standard and type name, every version; the version only where it is asked for. */
+  berichten(standaard: string, berichttype: string, versie?: string): readonly Gevonden[];
   /** Compiles every table now (start-up); the first error is thrown. */
   compileerAlles(): void;
 }
@@ -62,7 +75,16 @@ export function maakRegister(adapters: readonly Adapter[]): Register {
   const eicodes = new Set<string>();
   const endpoints = new Map<string, { adapter: XmlAdapter; endpoint: SoapEndpoint }>();
   const vertalers = new Map<string, Vertaler>();
+  const schrijvers = new Map<string, Gevondenschrijver>();
+  const bronnen = new Map<string, Schemabron>();
   const namen = new Set<string>();
+
+  const bron = (map: URL, pad: string): Schemabron => {
+    const sleutel = `${map.href} ${pad}`;
+    const b = bronnen.get(sleutel) ?? new Schemabron(map, pad);
+    bronnen.set(sleutel, b);
+    return b;
+  };
 
   const claim = <T>(map: Map<string, T>, sleutel: string, wie: T, naam: string): void => {
     if (map.has(sleutel)) throw new AdapterFout(`adapter ${naam}: ${sleutel} is al van een andere adapter of een ander bericht`);
@@ -104,6 +126,20 @@ export function maakRegister(adapters: readonly Adapter[]): Register {
       vertalers.set(sleutel, v);
       return v;
     },
+    schrijver(gevonden) {
+      const { adapter, soort } = gevonden;
+      if (soort.mapping === null) throw new AdapterFout(`bericht ${soort.berichttype} heeft geen mappingtabel`);
+      const sleutel = `${adapter.spec.schemas.href} ${soort.schema} ${soort.berichttype}`;
+      const klaar = schrijvers.get(sleutel);
+      if (klaar) return klaar;
+      const wortel = soort.wortel ? bron(adapter.spec.schemas, soort.schema).wortel(soort.wortel.namespace, soort.wortel.naam) : recordWortel(adapter.spec.schemas, soort.schema, soort.berichttype);
+      if (!wortel) throw new AdapterFout(`de indeling van ${soort.berichttype} is alleen door haar adapter te lezen`);
+      const s = { schrijver: compileerSchrijver(leesTabel(adapter.spec.mappings, soort.mapping), [...STANDAARD_CODECS, ...(adapter.codecs ?? [])]), profiel: wortel };
+      schrijvers.set(sleutel, s);
+      return s;
+    },
+    berichten: (standaard, berichttype, versie) =>
+      adapters.flatMap((a) => a.spec.berichten.filter((b) => b.standaard === standaard && b.berichttype === berichttype && (versie === undefined || b.versie === versie)).map((soort) => ({ adapter: a, soort }))),
     compileerAlles() {
       for (const a of adapters) for (const soort of a.spec.berichten) if (soort.mapping !== null) register.vertaler({ adapter: a, soort });
     },

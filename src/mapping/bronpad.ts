@@ -8,6 +8,9 @@ export interface Treffer {
   readonly attribuut?: string;
 }
 
+/** The text that a path met, as sent. */
+export const tekstVanTreffer = (x: Treffer): string => (x.attribuut === undefined ? x.knoop.tekst : (x.knoop.attributen?.[x.attribuut] ?? ''));
+
 type Stap = (k: BronKnoop, uit: BronKnoop[]) => void;
 
 function stap(deel: string): Stap {

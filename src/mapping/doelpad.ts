@@ -21,6 +21,9 @@ export interface Plek {
   readonly lijst: boolean;
 }
 
+/** A compiled target path. */
+export type Doelpad = ReturnType<typeof compileerDoelpad>;
+
 /** Compiles a target path. @throws Error (Dutch) when it is not one. */
 export function compileerDoelpad(pad: string): { readonly persoon: string | null; readonly absoluut: boolean; readonly delen: readonly string[]; zoek(om: Doelomgeving): Plek | null } {
   let rest = pad;

@@ -3,21 +3,25 @@
 // Used at build and by `knooppunt mapping`, never on a message.
 import { readFileSync } from 'node:fs';
 import { leesLayOut, type BoomKnoop, type LayOut } from '../sdk/records/index.ts';
-import type { SchemaElement } from '../xml/schemabron.ts';
+import type { SchemaAttribuut, SchemaElement } from '../xml/schemabron.ts';
+import { leesVorm } from '../xml/waardevorm.ts';
 
 /** What a record adapter may say on the root about a message that goes out in parts: it stands in no field of the standard. */
-const WORTELATTRIBUTEN: ReadonlySet<string> = new Set(['deel', 'van', 'delen', 'sha256', 'bytes', 'mediatype']);
-const GEEN: ReadonlySet<string> = new Set();
+const WORTELATTRIBUTEN: ReadonlyMap<string, SchemaAttribuut> = new Map(
+  ['deel', 'van', 'delen', 'sha256', 'bytes', 'mediatype'].map((naam) => [naam, { naam, ns: '', verplicht: false, vast: null, vorm: () => TEKST }]),
+);
+const TEKST = leesVorm('string', null, []);
+const KAAL = { ns: '', nilbaar: false, verplicht: false, vrij: false, attributen: new Map<string, SchemaAttribuut>(), model: () => null } as const;
 
 function veld(nr: string): SchemaElement {
-  return { naam: nr, herhaald: false, verplicht: false, waarde: true, vrij: false, attributen: GEEN, kinderen: () => new Map() };
+  return { ...KAAL, naam: nr, herhaald: false, waarde: true, kinderen: () => new Map(), vorm: () => TEKST };
 }
 
 function record(l: LayOut, knoop: BoomKnoop): SchemaElement {
   const kinderen = new Map<string, SchemaElement>();
   for (const v of l.records[knoop.record]!.velden) if (v.begin > 1 && v.verplicht !== 'loos' && v.altijdLeeg !== true) kinderen.set(v.nr, veld(v.nr));
   for (const k of knoop.kinderen ?? []) kinderen.set(k.record, record(l, k));
-  return { naam: knoop.record, herhaald: knoop.max !== 1, verplicht: false, waarde: false, vrij: false, attributen: GEEN, kinderen: () => kinderen };
+  return { ...KAAL, naam: knoop.record, herhaald: knoop.max !== 1, waarde: false, kinderen: () => kinderen, vorm: () => null };
 }
 
 /** The root of a record message; null where the schema is a layout of another make, which only its own adapter reads. */
@@ -26,5 +30,5 @@ export function recordWortel(map: URL, pad: string, berichttype: string): Schema
   if (json.formaat !== 'recordlay-out/1') return null;
   const l = leesLayOut(json);
   const kinderen = new Map(l.boom.map((k) => [k.record, record(l, k)]));
-  return { naam: berichttype, herhaald: false, verplicht: false, waarde: false, vrij: false, attributen: WORTELATTRIBUTEN, kinderen: () => kinderen };
+  return { ...KAAL, naam: berichttype, herhaald: false, waarde: false, attributen: WORTELATTRIBUTEN, kinderen: () => kinderen, vorm: () => null };
 }

@@ -30,6 +30,8 @@ export interface Rij {
   readonly codelijst?: string | Readonly<Record<string, string>>;
   readonly persoon?: { readonly naam: string; readonly rollen: readonly string[] };
   readonly als?: Voorwaarde;
+  /** `lees`: the row counts only on the way in. */
+  readonly richting?: 'lees';
   readonly rijen?: readonly Rij[];
 }
 
@@ -48,7 +50,17 @@ export interface Tabel {
   readonly berichten: readonly string[];
   readonly rijen: readonly Rij[];
   readonly events: readonly EventTabel[];
-  readonly bewustNiet: readonly { readonly pad: string; readonly reden: string; readonly regel: number }[];
+  /** Source paths that no row reads; `schrijf` is what stands there on the way back. */
+  readonly bewustNiet: readonly { readonly pad: string; readonly reden: string; readonly schrijf?: string; readonly regel: number }[];
+  /** What does not come back the same: a source path (`pad`) that the model cannot hold wholly, or a canonical path (`doel`) that the message cannot. */
+  readonly verlies: readonly Verlies[];
+}
+
+export interface Verlies {
+  readonly pad?: string;
+  readonly doel?: string;
+  readonly reden: string;
+  readonly regel: number;
 }
 
 /** Thrown when a table cannot be used: file, line, Dutch cause. */
@@ -62,7 +74,7 @@ export class TabelFout extends Error {
   }
 }
 
-const RIJ_SLEUTELS = new Set(['bron', 'elk', 'in', 'vast', 'verwijst', 'doel', 'codec', 'codelijst', 'persoon', 'als', 'rijen', 'gebruik', 'met']);
+const RIJ_SLEUTELS = new Set(['bron', 'elk', 'in', 'vast', 'verwijst', 'doel', 'codec', 'codelijst', 'persoon', 'als', 'richting', 'rijen', 'gebruik', 'met']);
 const ALS_SLEUTELS = new Set(['bron', 'is', 'in', 'bestaat', 'variant', 'berichttype', 'niet', 'en', 'of']);
 const SOORTEN = ['bron', 'elk', 'in', 'vast', 'verwijst', 'gebruik'] as const;
 
@@ -134,6 +146,7 @@ function leesRij(haal: Haal, b: Bestand, n: unknown, met: Readonly<Record<string
     for (const p of Object.keys(waarden)) if (!parameters.includes(p)) throw new TabelFout(b.naam, regel, `het fragment kent geen parameter ${p}`);
     return leesRijen(haal, fragment, veld(fragment.wortel, 'rijen'), waarden, diepte + 1);
   }
+  if (ruw.richting !== undefined && ruw.richting !== 'lees') throw new TabelFout(b.naam, regel, '`richting` is `lees` of staat er niet');
   const doelNodig = ruw.bron !== undefined || ruw.vast !== undefined || ruw.verwijst !== undefined;
   if (doelNodig && typeof ruw.doel !== 'string') throw new TabelFout(b.naam, regel, '`doel` ontbreekt');
   if (ruw.als !== undefined) keurVoorwaarde(b, regel, ruw.als);
@@ -166,7 +179,7 @@ export function leesTabel(map: URL, pad: string): Tabel {
   if (!isMap(w)) throw new TabelFout(pad, 1, 'een mappingtabel is een YAML-object');
   for (const { key } of w.items) {
     const k = isScalar(key) ? String(key.value) : '';
-    if (!['naam', 'versie', 'berichten', 'rijen', 'events', 'bewustNiet', 'herkomst'].includes(k)) throw new TabelFout(pad, b.regelVan(key), `onbekende sleutel: ${k}`);
+    if (!['naam', 'versie', 'berichten', 'rijen', 'events', 'bewustNiet', 'verlies', 'herkomst'].includes(k)) throw new TabelFout(pad, b.regelVan(key), `onbekende sleutel: ${k}`);
   }
   const naam = js(w.get('naam'));
   const versie = js(w.get('versie'));
@@ -177,6 +190,7 @@ export function leesTabel(map: URL, pad: string): Tabel {
   const events = veld(w, 'events');
   if (!isSeq(events) || events.items.length === 0) throw new TabelFout(pad, 1, '`events` ontbreekt');
   const bewust = veld(w, 'bewustNiet');
+  const verlies = veld(w, 'verlies');
   return {
     bestand: pad,
     naam,
@@ -201,8 +215,18 @@ export function leesTabel(map: URL, pad: string): Tabel {
       ? bewust.items.map((x) => {
           const p = js(veld(x, 'pad'));
           const reden = js(veld(x, 'reden'));
+          const schrijf = js(veld(x, 'schrijf'));
           if (typeof p !== 'string' || typeof reden !== 'string') throw new TabelFout(pad, b.regelVan(x), '`bewustNiet` vraagt pad en reden');
-          return { pad: p, reden, regel: b.regelVan(x) };
+          if (schrijf !== undefined && typeof schrijf !== 'string') throw new TabelFout(pad, b.regelVan(x), '`schrijf` is tekst');
+          return { pad: p, reden, regel: b.regelVan(x), ...(schrijf === undefined ? {} : { schrijf }) };
+        })
+      : [],
+    verlies: isSeq(verlies)
+      ? verlies.items.map((x) => {
+          const regel = b.regelVan(x);
+          const [p, doel, reden] = ['pad', 'doel', 'reden'].map((n) => js(veld(x, n)));
+          if ((typeof p === 'string') === (typeof doel === 'string') || typeof reden !== 'string') throw new TabelFout(pad, regel, '`verlies` vraagt een pad (bron) of een doel (model), en een reden');
+          return { ...(typeof p === 'string' ? { pad: p } : { doel: doel as string }), reden, regel };
         })
       : [],
   };

@@ -3,9 +3,10 @@
 import { type BronKnoop, padVan } from '../sdk/bron.ts';
 import { type Codec, CodecFout, type CodecOmgeving } from '../sdk/codec.ts';
 import type { Melding } from '../sdk/melding.ts';
-import { compileerBronpad, type Treffer } from './bronpad.ts';
+import { compileerBronpad, tekstVanTreffer } from './bronpad.ts';
 import { compileerDoelpad, type Doelomgeving, type Object_, type PersoonInWording } from './doelpad.ts';
-import { type Rij, type Tabel, TabelFout, type Voorwaarde } from './tabel.ts';
+import { type Rij, type Tabel, TabelFout } from './tabel.ts';
+import { compileerVoorwaarde, type Toets } from './voorwaarde.ts';
 
 /** What one row did (for `knooppunt mapping explain`). */
 export interface Spoor {
@@ -47,45 +48,11 @@ interface Toestand {
 }
 
 type Actie = (knoop: BronKnoop, om: Doelomgeving, t: Toestand) => void;
-type Toets = (knoop: BronKnoop, t: Toestand) => boolean;
 
 const NO_VALUE = new Set(['geenWaarde', 'waardeOnbekend', 'nietGeautoriseerd', 'nietOndersteund', 'vastgesteldOnbekend']);
 const lijst = (w: string | readonly string[]): readonly string[] => (typeof w === 'string' ? [w] : w);
 
-const tekstVanTreffer = (x: Treffer): string => (x.attribuut === undefined ? x.knoop.tekst : (x.knoop.attributen?.[x.attribuut] ?? ''));
 const isNil = (k: BronKnoop): boolean => k.attributen?.nil === 'true' || k.attributen?.nil === '1';
-
-function compileerVoorwaarde(v: Voorwaarde): Toets {
-  const toetsen: Toets[] = [];
-  if (v.bron !== undefined) {
-    const pad = compileerBronpad(v.bron);
-    const waarden = v.is !== undefined ? [v.is] : v.in;
-    const bestaat = v.bestaat;
-    toetsen.push((k) => {
-      const treffers = pad(k);
-      if (bestaat !== undefined && treffers.length > 0 !== bestaat) return false;
-      return waarden === undefined || treffers.some((x) => waarden.includes(tekstVanTreffer(x).trim()));
-    });
-  }
-  if (v.variant !== undefined) {
-    const namen = lijst(v.variant);
-    toetsen.push((_k, t) => t.invoer.variant !== undefined && namen.includes(t.invoer.variant));
-  }
-  if (v.berichttype !== undefined) {
-    const namen = lijst(v.berichttype);
-    toetsen.push((_k, t) => namen.includes(t.invoer.berichttype));
-  }
-  if (v.niet) {
-    const n = compileerVoorwaarde(v.niet);
-    toetsen.push((k, t) => !n(k, t));
-  }
-  if (v.en) toetsen.push(...v.en.map(compileerVoorwaarde));
-  if (v.of) {
-    const of = v.of.map(compileerVoorwaarde);
-    toetsen.push((k, t) => of.some((x) => x(k, t)));
-  }
-  return (k, t) => toetsen.every((x) => x(k, t));
-}
 
 /** Compiles a table against the codecs at hand. @throws TabelFout with file and line. */
 export function compileerTabel(tabel: Tabel, codecs: readonly Codec[]): Vertaler {
@@ -113,7 +80,7 @@ export function compileerTabel(tabel: Tabel, codecs: readonly Codec[]): Vertaler
     if (rij.vast !== undefined) {
       const doel = doelVan(rij, gebonden);
       return (k, om, t) => {
-        if (als && !als(k, t)) return;
+        if (als && !als(k, t.invoer)) return;
         zet(rij, doel.zoek(om), rij.vast, t, '(vast)', k.regel);
       };
     }
@@ -123,7 +90,7 @@ export function compileerTabel(tabel: Tabel, codecs: readonly Codec[]): Vertaler
       const doel = doelVan(rij, gebonden);
       return (k, om, t) => {
         const persoon = om.personen[naam];
-        if (!persoon || (als && !als(k, t))) return;
+        if (!persoon || (als && !als(k, t.invoer))) return;
         const plek = doel.zoek(om);
         if (!plek || (!plek.lijst && plek.houder[plek.sleutel] !== undefined)) return;
         persoon.verwezen = true;
@@ -152,7 +119,7 @@ export function compileerTabel(tabel: Tabel, codecs: readonly Codec[]): Vertaler
     const acties = compileerRijen(rij.rijen ?? [], binnen);
     return (k, om, t) => {
       let treffers = pad(k).map((x) => x.knoop);
-      if (als) treffers = treffers.filter((x) => als(x, t));
+      if (als) treffers = treffers.filter((x) => als(x, t.invoer));
       if (enkel) treffers = treffers.slice(0, 1);
       for (const x of treffers) {
         let eigen = om;
@@ -209,7 +176,7 @@ export function compileerTabel(tabel: Tabel, codecs: readonly Codec[]): Vertaler
 
     if (codec.soort === 'teksten') {
       return (k, om, t) => {
-        if (als && !als(k, t)) return;
+        if (als && !als(k, t.invoer)) return;
         const treffers = paden.map((p) => p(k)[0]);
         const eerste = treffers.find((x) => x !== undefined);
         if (!eerste) return;
@@ -225,7 +192,7 @@ export function compileerTabel(tabel: Tabel, codecs: readonly Codec[]): Vertaler
     const meer = rij.doel!.endsWith('[]');
     const leest = codec.soort === 'knoop' ? codec.leest : [];
     return (k, om, t) => {
-      if (als && !als(k, t)) return;
+      if (als && !als(k, t.invoer)) return;
       const treffers = pad(k);
       for (const x of meer ? treffers : treffers.slice(0, 1)) {
         const { knoop } = x;
@@ -300,11 +267,10 @@ export function compileerTabel(tabel: Tabel, codecs: readonly Codec[]): Vertaler
     tabel,
     vertaal(invoer) {
       const meldingen: Melding[] = [];
-      const toets: Toestand = { invoer, meldingen, verwijzingen: [], personen: [] };
       const uit: { type: string; data: Object_ }[] = [];
       for (const e of events) {
         if (invoer.eventtypen && !invoer.eventtypen.includes(e.type)) continue;
-        if (e.als && !e.als(invoer.wortel, toets)) continue;
+        if (e.als && !e.als(invoer.wortel, invoer)) continue;
         const knopen = e.elk ? e.elk(invoer.wortel).map((x) => x.knoop) : [invoer.wortel];
         for (const k of knopen) uit.push(maakEvent(e.type, k, e.rijen, meldingen, invoer));
       }

@@ -53,6 +53,8 @@ export interface AdapterSpec {
   readonly schemas: URL;
   /** Folder of the mapping tables. */
   readonly mappings: URL;
+  /** Namespace → prefix in messages that we write, as people of this standard know them. */
+  readonly prefixen?: Readonly<Record<string, string>>;
   readonly berichten: readonly BerichtSoort[];
 }
 
@@ -145,8 +147,22 @@ export interface SoapGedrag {
   readonly onbekendeOntvangerWeigeren: boolean;
 }
 
+/** What stands around a message that is being written. */
+export interface RenderOmgeving {
+  readonly soort: BerichtSoort;
+  /** RFC 3339: for a head that must say when, where the event does not. */
+  readonly nu: string;
+  /** Fresh reference, where the event has none. */
+  readonly referentie: string;
+}
+
 export interface XmlAdapter {
   readonly spec: AdapterSpec & { readonly soort: 'xml' };
+  /**
+   * The head of a message that goes out, by source path from the root (`stuurgegevens/zender/organisatie` → text): what no row of the mapping writes.
+   * @param data of the first event; where a row wrote already, the row holds.
+   */
+  render?(data: Readonly<Record<string, unknown>>, om: RenderOmgeving): Readonly<Record<string, string>>;
   /** Extra codecs of this standard, beside those of the SDK. */
   readonly codecs?: readonly Codec[];
   kop(lezing: XmlLezing): Kop;

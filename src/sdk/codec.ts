@@ -10,6 +10,12 @@ export interface CodecOmgeving {
   document(bytes: Buffer, mediatype: string): { readonly sha256: string; readonly bytes: number; readonly mediatype: string };
 }
 
+/** What encoding may fetch: the content behind a claim check. */
+export interface SchrijfOmgeving {
+  /** Bytes by their SHA-256; null where they are not at hand: then the message cannot be written. */
+  document(sha256: string): Uint8Array | null;
+}
+
 interface Gemeen {
   /** Name as mapping tables write it. */
   readonly naam: string;
@@ -21,7 +27,7 @@ interface Gemeen {
 export interface TekstCodec extends Gemeen {
   readonly soort: 'tekst';
   lees(tekst: string, om: CodecOmgeving): unknown;
-  schrijf(waarde: unknown): string | undefined;
+  schrijf(waarde: unknown, om?: SchrijfOmgeving): string | undefined;
 }
 
 /** Several source paths make one value (`bron: [a, b]`). */
@@ -37,7 +43,7 @@ export interface KnoopCodec extends Gemeen {
   readonly leest: readonly string[];
   lees(knoop: BronKnoop, om: CodecOmgeving): unknown;
   /** Children and attributes (`@naam`) by relative path; '' is the node's own text. */
-  schrijf(waarde: unknown): Readonly<Record<string, string>> | undefined;
+  schrijf(waarde: unknown, om?: SchrijfOmgeving): Readonly<Record<string, string>> | undefined;
 }
 
 export type Codec = TekstCodec | TekstenCodec | KnoopCodec;

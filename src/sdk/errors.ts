@@ -42,6 +42,9 @@ export const FOUTEN = {
   KP_RECORD: { titel: 'Een record voldoet niet aan de recordindeling', status: 400, opnieuw: false },
   KP_VERTALING: { titel: 'Een waarde is niet te vertalen', status: 400, stuf: 'StUF055', plek: 'client', opnieuw: false },
   KP_CANONIEK: { titel: 'De vertaling voldoet niet aan het informatiemodel', status: 400, stuf: 'StUF055', plek: 'client', opnieuw: false },
+  // writing
+  KP_OPSTELLEN: { titel: 'Uit deze gegevens is dit bericht niet op te stellen', status: 422, opnieuw: false },
+  KP_VERLIES: { titel: 'Dit bericht heeft geen plaats voor een gegeven dat erin zou moeten', status: 422, opnieuw: false },
   // envelope, addressing and repeats
   KP_STUURGEGEVENS: { titel: 'De stuurgegevens zijn onvolledig of onjuist', status: 400, stuf: 'StUF055', plek: 'client', opnieuw: false },
   KP_ONTVANGER_ONBEKEND: { titel: 'De ontvanger is onbekend', status: 400, stuf: 'StUF010', plek: 'client', opnieuw: false },

@@ -81,5 +81,11 @@ export const document: KnoopCodec = {
     if (s.length % 4 !== 0 || !/^[A-Za-z0-9+/]*={0,2}$/.test(s)) throw new CodecFout('de inhoud is geen geldige base64');
     return om.document(Buffer.from(s, 'base64'), attribuut(knoop, 'contentType') ?? 'application/octet-stream');
   },
-  schrijf: () => undefined,
+  schrijf(w, om) {
+    const claim = w as { sha256?: unknown; mediatype?: unknown } | null;
+    const bytes = typeof claim?.sha256 === 'string' ? om?.document(claim.sha256) : null;
+    if (!bytes) return undefined;
+    const mediatype = claim?.mediatype;
+    return { '': Buffer.from(bytes).toString('base64'), ...(typeof mediatype === 'string' && mediatype !== 'application/octet-stream' ? { '@contentType': mediatype } : {}) };
+  },
 };

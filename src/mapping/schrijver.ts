@@ -1,0 +1,127 @@
+// The way back: canonical events → source tree, by the same table that read them. Pure: no clock, no files.
+// Rows are read from right to left; a row that fired implies its condition. What no row could write is listed, never dropped in silence; whether the
+// tree is a valid message the schema check says, and that it means the same the caller proves by reading it again.
+import type { Codec, SchrijfOmgeving } from '../sdk/codec.ts';
+import type { SchemaElement } from '../xml/schemabron.ts';
+import { sorteer, vulAan, zetVast } from './aanvullen.ts';
+import { Opbouw } from './opbouw.ts';
+import { Schrijfboom, type Bouwknoop, leesSchrijfpad } from './schrijfboom.ts';
+import { compileerSchrijfrijen, type Schrijfrij } from './schrijfrij.ts';
+import { isObject, Schrijfstaat } from './schrijfstaat.ts';
+import type { Tabel, Voorwaarde } from './tabel.ts';
+import { compileerVoorwaarde, type Toets } from './voorwaarde.ts';
+
+export interface TeSchrijvenEvent {
+  /** Short name: `toewijzing-afgegeven`. */
+  readonly type: string;
+  readonly data: Readonly<Record<string, unknown>>;
+}
+
+export interface SchrijfInvoer {
+  /** All events that one message makes, in order. */
+  readonly events: readonly TeSchrijvenEvent[];
+  readonly standaard: string;
+  readonly berichttype: string;
+  /** Root of the profile or record layout. */
+  readonly profiel: SchemaElement;
+  readonly om: SchrijfOmgeving;
+  /** Head by source path, from the adapter: written where no row wrote. */
+  readonly kop?: Readonly<Record<string, string>>;
+}
+
+export interface SchrijfUitkomst {
+  readonly wortel: Bouwknoop;
+  /** Event types that the table does not make, or not of this content. */
+  readonly onbekend: readonly string[];
+  /** Values of the events that stand nowhere in the message, by their path. */
+  readonly nietGeschreven: readonly string[];
+}
+
+export interface Schrijver {
+  readonly tabel: Tabel;
+  schrijf(invoer: SchrijfInvoer): SchrijfUitkomst;
+}
+
+interface Kandidaat {
+  readonly type: string;
+  readonly als: { readonly voorwaarde: Voorwaarde; readonly toets: Toets } | null;
+  readonly elk: string | null;
+  readonly rijen: readonly Schrijfrij[];
+}
+
+/** Set by the core or derived from what is written: no loss when no row writes them. */
+const VAN_DE_KERN = /^bericht\.(id|standaard|standaardversie|berichttype|mapping|schema|sha256|nietVertaald|proef|(afzender|ontvanger)\.(soort|naam))(\.|$)/;
+
+/** The variant that a condition asks for. */
+function variantVan(v: Voorwaarde | undefined): string | undefined {
+  if (!v) return undefined;
+  if (v.variant !== undefined) return [v.variant].flat()[0];
+  return (v.en ?? v.of ?? []).map(variantVan).find((x) => x !== undefined);
+}
+
+/** Compiles a table for writing. @throws TabelFout */
+export function compileerSchrijver(tabel: Tabel, codecs: readonly Codec[]): Schrijver {
+  const register = new Map(codecs.map((c) => [c.naam, c]));
+  const gemeen = compileerSchrijfrijen(tabel.rijen, register);
+  const kandidaten: Kandidaat[] = tabel.events.map((e) => ({
+    type: e.type,
+    als: e.als ? { voorwaarde: e.als, toets: compileerVoorwaarde(e.als) } : null,
+    elk: e.elk ?? null,
+    rijen: compileerSchrijfrijen(e.rijen, register),
+  }));
+
+  return {
+    tabel,
+    schrijf(invoer) {
+      const boom = new Schrijfboom(invoer.profiel);
+      const staat = new Schrijfstaat(boom);
+      const onbekend: string[] = [];
+      const geschreven = new Set<TeSchrijvenEvent>();
+
+      const probeer = (e: TeSchrijvenEvent, k: Kandidaat): boolean => {
+        const merk = boom.merk();
+        const data = e.data as Record<string, unknown>;
+        const variant = variantVan(k.als?.voorwaarde);
+        const opbouw = new Opbouw(boom, staat, { berichttype: invoer.berichttype, variant, standaard: invoer.standaard, om: invoer.om }, [...gemeen, ...k.rijen]);
+        const om = { item: data, data, personen: {} };
+        let goed = opbouw.kop(k.rijen, om);
+        if (goed && k.elk === null) opbouw.rijen([...gemeen, ...k.rijen], boom.wortel, om, new Map());
+        else if (goed) {
+          opbouw.rijen(gemeen, boom.wortel, om, new Map());
+          const pad = leesSchrijfpad(k.elk!);
+          const vers = pad ? boom.laatsteHerhaalde(boom.wortel, pad.stappen) : null;
+          const knoop = pad && vers !== null ? boom.loop(boom.wortel, pad.stappen, vers) : null;
+          if (knoop) opbouw.rijen(k.rijen, knoop, om, new Map());
+          else goed = false;
+        }
+        if (goed && k.als) {
+          opbouw.eis(k.als.voorwaarde, boom.wortel, false);
+          goed = k.als.toets(boom.wortel, { berichttype: invoer.berichttype, variant });
+        }
+        if (!goed) boom.terug(merk);
+        return goed;
+      };
+
+      for (const e of invoer.events) {
+        if (kandidaten.some((k) => k.type === e.type && probeer(e, k))) geschreven.add(e);
+        else onbekend.push(e.type);
+      }
+      for (const [pad, tekst] of Object.entries(invoer.kop ?? {})) zetPad(boom, pad, tekst);
+      vulAan(boom, boom.wortel);
+      for (const b of tabel.bewustNiet) if (b.schrijf !== undefined) zetVast(boom, b.pad, b.schrijf);
+      sorteer(boom.wortel);
+      const verlies = new Set(tabel.verlies.flatMap((v) => (v.doel === undefined ? [] : [v.doel])));
+      const zonder = (pad: string): boolean => VAN_DE_KERN.test(pad) || (invoer.kop !== undefined && /^bericht\./.test(pad)) || verlies.has(pad);
+      return { wortel: boom.wortel, onbekend, nietGeschreven: [...geschreven].flatMap((e) => (isObject(e.data) ? staat.nietGeschreven(e.data, zonder) : [])) };
+    },
+  };
+}
+
+function zetPad(boom: Schrijfboom, pad: string, tekst: string): void {
+  const p = leesSchrijfpad(pad);
+  if (!p || !boom.kent(boom.wortel, p)) return;
+  const k = boom.loop(boom.wortel, p.stappen);
+  if (!k) return;
+  if (p.attribuut === null) boom.zetTekst(k, tekst);
+  else boom.zetAttribuut(k, p.attribuut, tekst);
+}
