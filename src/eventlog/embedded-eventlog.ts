@@ -27,7 +27,7 @@ export async function openEmbeddedLog(opties: { readonly sqlite: Sqlite }): Prom
       if (!Number.isSafeInteger(na) || na < 0) throw new EventLogError('position', 'Onbekende offset.');
       return await vertaald(ruimte.lees('read', { topic, na, max }));
     },
-    counts: () => vertaald(ruimte.lees('counts', {})),
+    counts: () => vertaald(ruimte.leesLang('counts', {})),
     async health() {
       try {
         await ruimte.lees('read', { topic: '', na: 0, max: 1 });

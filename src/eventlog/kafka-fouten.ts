@@ -13,10 +13,22 @@ const OVERGENOMEN: ReadonlySet<string> = new Set(['PRODUCER_FENCED', 'INVALID_PR
 
 /** Kafka's names of the errors in it, however deep. */
 export function codesVan(e: unknown): readonly string[] {
-  if (!(e instanceof Error)) return [];
-  const eigen = 'apiId' in e && typeof e.apiId === 'string' ? [e.apiId] : [];
-  const onder = e instanceof AggregateError ? e.errors.flatMap(codesVan) : [];
-  return [...eigen, ...onder, ...codesVan(e.cause)];
+  return alle(e).flatMap((f) => (typeof f.apiId === 'string' ? [f.apiId] : []));
+}
+
+interface Fout {
+  readonly message?: unknown;
+  readonly code?: unknown;
+  readonly apiId?: unknown;
+  readonly cause?: unknown;
+  readonly errors?: unknown;
+}
+
+/** An error, those it gathers and those that caused it. By shape: an error of another realm is no instance of our Error. */
+function alle(e: unknown): readonly Fout[] {
+  if (typeof e !== 'object' || e === null) return [];
+  const f = e as Fout;
+  return [f, ...(Array.isArray(f.errors) ? f.errors.flatMap(alle) : []), ...alle(f.cause)];
 }
 
 /** All that went wrong in it will pass by waiting. */
@@ -34,13 +46,10 @@ export function oorzaak(e: unknown): string {
   const codes = [...new Set(codesVan(e))];
   if (codes.length > 0) return `Kafka antwoordt ${codes.join(', ')}`;
   if (e instanceof EventLogError) return e.message;
-  const diepst = (x: unknown): string => {
-    if (!(x instanceof Error)) return String(x);
-    if (x.cause instanceof Error) return diepst(x.cause);
-    const [eerste] = x instanceof AggregateError ? x.errors : [];
-    return eerste instanceof Error ? diepst(eerste) : ((x as NodeJS.ErrnoException).code ?? x.message);
-  };
-  return `Kafka is niet te bereiken (${diepst(e)})`;
+  const fouten = alle(e);
+  const [eigen] = fouten.flatMap((f) => (typeof f.code === 'string' && !f.code.startsWith('PLT_KFK') ? [f.code] : []));
+  const laatste = fouten.at(-1)?.message;
+  return `Kafka is niet te bereiken (${eigen ?? (typeof laatste === 'string' ? laatste : String(e))})`;
 }
 
 export function onbereikbaar(e: unknown): EventLogError {
