@@ -51,13 +51,13 @@ function sectoren(set: Schemaset, leden: readonly string[]): number {
 
 /**
  * The file that declares a root. Where several do: the one that leans on the fewest sectors (a koppelvlak narrows what it borrows),
- * then the most complete one; a path decides between equals.
+ * then the one that declares the most; a path decides between equals.
  */
 function kies(set: Schemaset, namespace: string, wortel: string): string | null {
   const kandidaten = [...set.bestanden.values()]
     .filter((b) => b.namespace === namespace && b.elementen.has(wortel))
     .map((b) => ({ pad: b.pad, leden: sluiting(set, b.pad) }))
-    .map((k) => ({ pad: k.pad, omvang: k.leden.length, sectoren: sectoren(set, k.leden) }));
+    .map((k) => ({ pad: k.pad, omvang: k.leden.reduce((n, p) => n + set.bestanden.get(p)!.elementen.size, 0), sectoren: sectoren(set, k.leden) }));
   kandidaten.sort((a, b) => a.sectoren - b.sectoren || b.omvang - a.omvang || (a.pad < b.pad ? -1 : 1));
   return kandidaten[0]?.pad ?? null;
 }
