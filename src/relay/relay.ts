@@ -2,6 +2,8 @@
 // ahead or foreign stops the hub and not a message. Never skips a row: an error is tried again, with growing pauses, and shows in `health`.
 import { EventLogError } from '../eventlog/port.ts';
 import type { Betrokkenen } from './besluit.ts';
+import type { Lease, LeaseBron } from './port.ts';
+import { StoreError } from '../store/port.ts';
 import { ShardRelais, type Delen, type Regel, type ShardOpties } from './shard.ts';
 
 export interface RelayOpties extends Pick<ShardOpties, 'store' | 'eventlog' | 'routing'> {
@@ -13,6 +15,8 @@ export interface RelayOpties extends Pick<ShardOpties, 'store' | 'eventlog' | 'r
   readonly nu?: () => string;
   readonly maxRijen?: number;
   readonly maxEvents?: number;
+  /** Which shards are this node's; default all of them, for good. */
+  readonly leases?: LeaseBron;
   /** Most ms that an idle shard waits before it looks by itself; default 1,000. */
   readonly wacht?: number;
   /** A shard had an error (it goes on trying) or had to stop for good (`blijvend`: another writer took over). */
@@ -54,8 +58,8 @@ export async function startRelay(opties: RelayOpties): Promise<Relay> {
   const wekkers = new Map<number, () => void>();
   let gestopt = false;
 
-  const relais = Array.from({ length: store.shards }, (_, shard) => new ShardRelais(shard, shardOpties));
-  await Promise.all(relais.map((r) => r.open()));
+  const leases = opties.leases ?? null;
+  const lopend = new Map<number, { readonly lease: Lease; klaar: boolean; lus: Promise<void> }>();
   /** Shards that were woken while they were at work. */
   const gewekt = new Set<number>();
   const wek = (shard: number): void => {
@@ -75,20 +79,28 @@ export async function startRelay(opties: RelayOpties): Promise<Relay> {
       wekkers.set(shard, einde);
     });
 
-  const lus = async (r: ShardRelais): Promise<void> => {
+  const lus = async (r: ShardRelais, deze: { readonly lease: Lease; readonly klaar: boolean }, geopend: boolean): Promise<void> => {
     let pauze = PAUZE_BEGIN;
-    let opnieuwOpenen = false;
-    while (!gestopt) {
+    let opnieuwOpenen = !geopend;
+    const einde = (): boolean => gestopt || deze.klaar;
+    while (!einde()) {
       try {
-        // After an error the log may or may not have committed: only its own position tells.
-        if (opnieuwOpenen) await r.open();
+        if (opnieuwOpenen) {
+          // A node that woke up after its lease had gone must not fence the one that holds it now.
+          if (leases && !(await leases.geldig(deze.lease))) throw new StoreError('lease', `shard ${r.shard} is van een ander`);
+          // After an error the log may or may not have committed: only its own position tells.
+          if (!einde()) await r.open();
+        }
         opnieuwOpenen = false;
+        if (einde()) return;
         const gedaan = await r.stap();
         fouten.delete(r.shard);
         pauze = PAUZE_BEGIN;
         if (!gedaan) await slaap(r.shard, wacht);
       } catch (e) {
-        const blijvend = e instanceof EventLogError && e.code === 'fenced';
+        if (einde()) return;
+        // Without leases whoever fenced us took over for good; with leases the lease tells, and until it does we wait.
+        const blijvend = leases === null && e instanceof EventLogError && e.code === 'fenced';
         fouten.set(r.shard, e instanceof Error ? e.message : String(e));
         opties.onFout?.(e, r.shard, blijvend);
         if (blijvend) return;
@@ -99,14 +111,51 @@ export async function startRelay(opties: RelayOpties): Promise<Relay> {
       }
     }
   };
+  const begin = (lease: Lease, r: ShardRelais, geopend: boolean): void => {
+    const deze = { lease, klaar: false, lus: Promise.resolve() };
+    lopend.set(lease.shard, deze);
+    deze.lus = lus(r, deze, geopend);
+  };
+  // What comes and goes before the first shards are open waits for them.
+  const vroeg: Lease[] = [];
+  const afgezien = new Set<number>();
+  let gestart = false;
+  const laatLos = async (shard: number): Promise<void> => {
+    const deze = lopend.get(shard);
+    if (!gestart) afgezien.add(shard);
+    if (!deze) return;
+    deze.klaar = true;
+    wekkers.get(shard)?.();
+    await deze.lus;
+    if (lopend.get(shard) === deze) lopend.delete(shard);
+    fouten.delete(shard);
+  };
+  const neem = (lease: Lease): void => {
+    if (gestopt) return;
+    if (!gestart) return void vroeg.push(lease);
+    void laatLos(lease.shard).then(() => {
+      if (!gestopt) begin(lease, new ShardRelais(lease.shard, shardOpties, lease.tijdperk), false);
+    });
+  };
 
-  const stil = store.onAccepted((shards) => shards.forEach(wek));
-  const lussen = relais.map(lus);
+  const eerste = leases ? await leases.start({ neem, laatLos }) : Array.from({ length: store.shards }, (_, shard): Lease => ({ shard }));
+  const relais = eerste.map((l) => ({ lease: l, r: new ShardRelais(l.shard, shardOpties, l.tijdperk) }));
+  try {
+    await Promise.all(relais.map(({ r }) => r.open()));
+  } catch (e) {
+    gestopt = true;
+    await leases?.stop().catch(() => undefined);
+    throw e;
+  }
+  const stil = store.onAccepted((shards) => shards.forEach((s) => lopend.has(s) && wek(s)));
+  gestart = true;
+  for (const { lease, r } of relais) if (!afgezien.has(lease.shard)) begin(lease, r, true);
+  for (const lease of vroeg) neem(lease);
   return {
     async quiet(ms) {
       const einde = performance.now() + ms;
       for (;;) {
-        const standen = await Promise.all(relais.map((r) => store.inboxState(r.shard)));
+        const standen = await Promise.all(Array.from({ length: store.shards }, (_, shard) => store.inboxState(shard)));
         if (standen.every((s) => s.gepubliceerdTot === s.laatste)) return true;
         if (performance.now() > einde) return false;
         await new Promise((klaar) => setTimeout(klaar, 10));
@@ -114,13 +163,14 @@ export async function startRelay(opties: RelayOpties): Promise<Relay> {
     },
     health() {
       const [eerste] = fouten;
-      return eerste ? { ok: false, detail: `shard ${eerste[0]}: ${eerste[1]}` } : { ok: true, detail: `${relais.length} shards lopen bij` };
+      return eerste ? { ok: false, detail: `shard ${eerste[0]}: ${eerste[1]}` } : { ok: true, detail: leases ? `${lopend.size} van de ${store.shards} shards zijn hier en lopen bij` : `${lopend.size} shards lopen bij` };
     },
     async stop() {
       gestopt = true;
       stil();
       for (const wekker of [...wekkers.values()]) wekker();
-      await Promise.all(lussen);
+      await Promise.all([...lopend.values()].map((l) => l.lus));
+      await leases?.stop();
     },
   };
 }

@@ -35,10 +35,13 @@ const MAX_OMVANG = 2 * 1024 * 1024;
 export class ShardRelais {
   readonly shard: number;
   readonly #o: ShardOpties;
+  readonly #lease: { readonly lease?: number };
   #positie: RelayPosition;
 
-  constructor(shard: number, opties: ShardOpties) {
+  /** `tijdperk`: the lease under which it writes to the store; absent where one node holds all shards. */
+  constructor(shard: number, opties: ShardOpties, tijdperk?: number) {
     this.shard = shard;
+    this.#lease = tijdperk === undefined ? {} : { lease: tijdperk };
     this.#o = opties;
     this.#positie = { shard, incarnation: opties.store.incarnation, acceptance: 0, part: 0 };
   }
@@ -57,7 +60,7 @@ export class ShardRelais {
     for (;;) {
       const rijen = await store.decidedUpTo(this.shard, positie.acceptance, 500);
       if (rijen.length === 0) return;
-      await store.markPublished(rijen, this.#o.nu());
+      await store.markPublished(rijen, this.#o.nu(), this.#lease.lease);
     }
   }
 
@@ -91,14 +94,14 @@ export class ShardRelais {
     const tijd = nu();
     const beslissingen = rijen.map((rij) => beslis(rij, rij.events, regels, betrokkenen, tijd));
     // All of a batch in one group commit; each row is a transaction of its own inside it.
-    await Promise.all(rijen.map((rij, i) => store.writeDecisions({ rij: verwijzing(rij), besluiten: deze(beslissingen, i).besluiten, audit: deze(beslissingen, i).audit, tijd })));
+    await Promise.all(rijen.map((rij, i) => store.writeDecisions({ rij: verwijzing(rij), besluiten: deze(beslissingen, i).besluiten, audit: deze(beslissingen, i).audit, tijd, ...this.#lease })));
     await this.#o.na(7, this.shard);
     const laatste = rijen[rijen.length - 1] as InboxRij;
     const positie = { ...this.#positie, acceptance: laatste.nummer, part: 0 };
     await eventlog.publish(beslissingen.flatMap((b) => b.records), positie);
     this.#positie = positie;
     await this.#o.na(8, this.shard);
-    await store.markPublished(rijen.map(verwijzing), nu());
+    await store.markPublished(rijen.map(verwijzing), nu(), this.#lease.lease);
     await this.#o.na(9, this.shard);
   }
 
@@ -135,7 +138,7 @@ export class ShardRelais {
     }
     if (eersteNa) vanaf = Number.MAX_SAFE_INTEGER;
     await spoel(true);
-    await store.markPublished([verwijzing(rij)], nu());
+    await store.markPublished([verwijzing(rij)], nu(), this.#lease.lease);
     await this.#o.na(9, this.shard);
   }
 
@@ -143,7 +146,7 @@ export class ShardRelais {
     const { store, eventlog, routing, betrokkenen, nu } = this.#o;
     const tijd = nu();
     const b: Beslissing = events.length === 0 ? { besluiten: [], records: [], audit: [] } : beslis(rij, events, routing(), betrokkenen, tijd);
-    await store.writeDecisions({ rij: verwijzing(rij), besluiten: b.besluiten, audit: b.audit, tijd, deel });
+    await store.writeDecisions({ rij: verwijzing(rij), besluiten: b.besluiten, audit: b.audit, tijd, deel, ...this.#lease });
     await this.#o.na(7, this.shard);
     const positie = deel.laatste ? { ...this.#positie, acceptance: rij.nummer, part: 0 } : { ...this.#positie, part: gedaan };
     await eventlog.publish(b.records, positie);
