@@ -18,14 +18,18 @@ import type { Intake } from './intake/port.ts';
 import { maakWerkbank } from './intake/werkbank.ts';
 import { achterstandVan } from './metrics/achterstand.ts';
 import { createMetrics } from './metrics/prom-metrics.ts';
+import type { LeaseBron } from './relay/port.ts';
 import { startRelay, type Relay } from './relay/relay.ts';
 import { createLiveRouting } from './routing/live.ts';
 import type { Partij, Routing } from './routing/port.ts';
 import { createRouting } from './routing/routing.ts';
 import { Geheugenbudget } from './spool/budget.ts';
 import { ruimSpoolOp } from './spool/opruimen.ts';
-import { openSqlite } from './sqlite/sqlite.ts';
+import { vergrendel } from './sqlite/slot.ts';
+import { openSqlite, type Sqlite } from './sqlite/sqlite.ts';
 import type { BerichtEvent, InboxRij, Store } from './store/port.ts';
+import { maakLeases } from './store/postgres-leases.ts';
+import { openPostgresStore } from './store/postgres-store.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
 import { vergelijkMetLog } from './store/stap-balans.ts';
 
@@ -72,11 +76,44 @@ function kafkaVan(k: KafkaRegel, c: Configuratie): KafkaOpties {
   };
 }
 
+interface Motoren {
+  readonly store: Store;
+  readonly eventlog: EventLog;
+  /** Name of this node's audit chain. */
+  readonly knoop: string;
+  readonly leases?: LeaseBron;
+  sluit(): Promise<void>;
+}
+
+/** The engines that the configuration asks for. Whatever it opened is closed by `geopend` when it, or what comes after it, fails. */
+async function openMotoren(c: Configuratie, dataMap: string, geopend: (() => Promise<unknown>)[], onFout: (e: unknown) => void): Promise<Motoren> {
+  const ingebed = c.opslag.soort === 'ingebed' || c.eventlog.soort === 'ingebed';
+  const sqlite = ingebed ? await openSqlite({ dataDir: dataMap }) : null;
+  const slot = sqlite ? null : vergrendel(dataMap);
+  geopend.push(async () => (sqlite ? await sqlite.close() : slot?.release()));
+  // Without a log that nodes share there can be one node alone: the fixed name keeps a second one out.
+  const knoop = c.opslag.soort === 'postgres' && c.eventlog.soort !== 'ingebed' ? c.opslag.knoop : 'hub';
+  const postgres = c.opslag.soort === 'postgres' ? { url: c.geheimen.postgres ?? '', pool: c.opslag.pool } : null;
+  const store = postgres ? await openPostgresStore({ postgres, knoop, dataDir: dataMap, shards: c.shards }) : await openSqliteStore({ sqlite: sqlite as Sqlite, shards: c.shards });
+  geopend.push(() => store.close());
+  const eventlog = c.eventlog.soort === 'kafka' ? await openKafkaLog(kafkaVan(c.eventlog, c)) : await openEmbeddedLog({ sqlite: sqlite as Sqlite });
+  return {
+    store, eventlog, knoop,
+    ...(postgres ? { leases: maakLeases({ postgres, knoop, onFout }) } : {}),
+    async sluit() {
+      await eventlog.close();
+      await store.close();
+      if (sqlite) await sqlite.close();
+      else slot?.release();
+    },
+  };
+}
+
 /** Parts of large messages for the relay: from the claim check, batched. */
-function maakDelen(dataMap: string, bank: Parameters<typeof delenVan>[2], xml: Parameters<typeof delenVan>[3]) {
+function maakDelen(store: Pick<Store, 'spoolPath'>, bank: Parameters<typeof delenVan>[2], xml: Parameters<typeof delenVan>[3]) {
   return async function* delen(rij: InboxRij, vanafDeel: number): AsyncGenerator<readonly BerichtEvent[]> {
     if (rij.spool === null) return;
-    const inhoud = { soort: 'spool' as const, pad: path.join(dataMap, rij.spool), omvang: rij.bericht.omvang, sha256: rij.bericht.sha256 };
+    const inhoud = { soort: 'spool' as const, pad: await store.spoolPath(rij.spool), omvang: rij.bericht.omvang, sha256: rij.bericht.sha256 };
     let deel = 0;
     for await (const e of delenVan(inhoud, rij.bericht.id, bank, xml)) {
       if (++deel < vanafDeel) continue;
@@ -114,14 +151,12 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   bank.register.compileerAlles();
   for (const a of bank.register.adapters) if (a.spec.soort === 'xml') for (const s of a.spec.berichten) bank.schemas.laad({ map: a.spec.schemas, pad: s.schema });
 
-  const sqlite = await openSqlite({ dataDir: dataMap });
-  geopend.push(() => sqlite.close());
-  const store = await openSqliteStore({ sqlite, shards: c.shards });
+  const { store, eventlog, knoop, leases, sluit: sluitMotoren } = await openMotoren(c, dataMap, geopend, (err) => log.error({ err }, 'de verdeling van shards struikelt'));
   await ruimSpoolOp(dataMap, { gebruikt: new Set(await store.spoolFiles()) });
-  const eventlog = c.eventlog.soort === 'kafka' ? await openKafkaLog(kafkaVan(c.eventlog, c)) : await openEmbeddedLog({ sqlite });
   // Beside the store, never in it and never in a backup: whoever changes records cannot sign them.
   const ondertekenaar = await startOndertekenaar({
-    store, dataDir: dataMap, sleutelPad: path.join(dataMap, 'sleutels', 'audit.pem'), nu: () => klok().toISOString(),
+    store: { auditChains: async () => [knoop], auditHead: (k) => store.auditHead(k), auditAfter: (k, n, max) => store.auditAfter(k, n, max) },
+    dataDir: dataMap, sleutelPad: path.join(dataMap, 'sleutels', 'audit.pem'), nu: () => klok().toISOString(),
     onFout: (err) => log.error({ err }, 'de audit kan niet worden ondertekend'),
   });
   geopend.push(() => ondertekenaar.stop());
@@ -134,10 +169,11 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     store,
     eventlog,
     routing: huidig,
-    delen: maakDelen(dataMap, bank, xmlLimieten),
+    delen: maakDelen(store, bank, xmlLimieten),
     betrokkenen: (e) => pseudoniemenVan(e.data, c.geheimen.audit),
     maxRijen: c.relais.batch,
     wacht: c.relais.wachtMs,
+    ...(leases ? { leases } : {}),
     onFout: (err, shard, blijvend) => log.error({ err, shard, blijvend }, 'het relais struikelt'),
   });
   geopend.push(() => relay.stop());
@@ -201,9 +237,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     await relay.stop();
     await store.recordAudit([{ stap: 'gestopt', tijd: klok().toISOString(), actor: 'hub' }]).catch(() => undefined);
     await ondertekenaar.stop();
-    await eventlog.close();
-    await store.close();
-    await sqlite.close();
+    await sluitMotoren();
   };
   return {
     url, configuratie: c, store, eventlog, intake, relay,

@@ -16,6 +16,7 @@ import { leesGemeenten } from './gemeenten.ts';
 import { leesEventlog, type RuwEventlog } from './kafka.ts';
 import { kruistoets } from './kruistoets.ts';
 import { leesPartijen } from './partijen.ts';
+import { leesOpslag, type RuwOpslag } from './postgres.ts';
 import { toetsBestand } from './schematoets.ts';
 import type { Configuratie } from './types.ts';
 import { leesYaml, type YamlBestand } from './yaml-bestand.ts';
@@ -35,7 +36,7 @@ export interface LoadOpties {
 
 interface Ruw {
   hub: HubRegel;
-  opslag: { soort: 'ingebed'; map: string };
+  opslag: RuwOpslag;
   eventlog: RuwEventlog;
   http: { host: string; poort: number; adres?: string };
   adapters: string[];
@@ -82,6 +83,7 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
   if (sleutel.fout !== null) fout(['geheimen', 'sleutel'], sleutel.fout);
   const audit = leesGeheim('audit', ruw.geheimen.audit, basis, env, loopback);
   if (audit.fout !== null) fout(['geheimen', 'audit'], audit.fout);
+  const opslag = leesOpslag(ruw.opslag, basis, opties.data === undefined ? null : path.resolve(cwd, opties.data), env, (pad, tekst) => fout(['opslag', ...pad], tekst));
   const eventlog = leesEventlog(ruw.eventlog, basis, env, (pad, tekst) => fout(['eventlog', ...pad], tekst));
   if (!loopback && ruw.bellers.length === 0) fout(['bellers'], `luisteren op ${ruw.http.host} kan alleen als er bellers zijn`);
   toetsBellers(ruw, new Set(partijen.map((p) => p.waarde.id)), hoofd.yaml, hoofd.naam, bevindingen);
@@ -97,7 +99,7 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
   return {
     versie: versieVan(bronnen), bestand: hoofd.pad, map, voorbeeld,
     hub: ruw.hub,
-    opslag: { soort: ruw.opslag.soort, map: opties.data === undefined ? path.resolve(basis, ruw.opslag.map) : path.resolve(cwd, opties.data) },
+    opslag: opslag.opslag,
     eventlog: eventlog.eventlog,
     http: { ...ruw.http, poort: opties.poort ?? ruw.http.poort },
     adapters: ruw.adapters.map((a) => (/^(\.|\/)/.test(a) ? path.resolve(basis, a) : a)),
@@ -107,7 +109,7 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
       sleutelsZonderReferentie: duurInMs(ruw.bewaren.sleutelsZonderReferentie),
     },
     shards: ruw.shards, relais: ruw.relais,
-    geheimen: { sleutel: sleutel.geheim, audit: audit.geheim, voorbeeld: sleutel.voorbeeld || audit.voorbeeld, ...eventlog.geheimen },
+    geheimen: { sleutel: sleutel.geheim, audit: audit.geheim, voorbeeld: sleutel.voorbeeld || audit.voorbeeld, ...opslag.geheimen, ...eventlog.geheimen },
     bellers: ruw.bellers.map((b) => ({ sha256: b.sha256, partij: b.partij ?? null, ...(b.naam === undefined ? {} : { naam: b.naam }) })),
     partijen: partijen.map((p) => p.waarde), abonnementen: abonnementen.map((a) => a.waarde),
     codelijsten, bevindingen, mededelingen,

@@ -35,7 +35,8 @@ export interface Configuratie {
   /** True when the sample parties of the product are used. */
   readonly voorbeeld: boolean;
   readonly hub: HubRegel;
-  readonly opslag: { readonly soort: 'ingebed'; readonly map: string };
+  /** `map`: data folder; on PostgreSQL for keys, heads and local copies of large messages. `knoop`: name of this node. */
+  readonly opslag: { readonly soort: 'ingebed'; readonly map: string } | { readonly soort: 'postgres'; readonly map: string; readonly pool: number; readonly knoop: string };
   readonly eventlog: { readonly soort: 'ingebed' } | KafkaRegel;
   readonly http: { readonly host: string; readonly poort: number; readonly adres?: string };
   /** Built-in names and package names as written; paths absolute. */
@@ -64,6 +65,8 @@ export interface Configuratie {
     readonly sleutel: Uint8Array;
     readonly audit: Uint8Array;
     readonly voorbeeld: boolean;
+    /** Address of the database, password included. */
+    readonly postgres?: string;
     /** For the brokers: password, and PEM texts. */
     readonly kafka?: { readonly wachtwoord?: string; readonly ca?: string; readonly certificaat?: string; readonly sleutel?: string };
   };

@@ -63,14 +63,15 @@ export async function verbind(o: PostgresOpties, bijVerlies: () => void, pijplij
 
 const namen = new Map<string, string>();
 
-/** Runs one statement, prepared once per connection. */
-export async function voerUit(client: pg.ClientBase, sql: string, waarden: readonly unknown[]): Promise<readonly Rij[]> {
+/** Runs one statement, prepared once per connection. `ms`: wait longer than the connection's own limit. */
+export async function voerUit(client: pg.ClientBase, sql: string, waarden: readonly unknown[], ms?: number): Promise<readonly Rij[]> {
   let naam = namen.get(sql);
   if (naam === undefined) {
     naam = createHash('sha256').update(sql).digest('base64url').slice(0, 22);
     namen.set(sql, naam);
   }
-  return (await client.query<Rij>({ name: naam, text: sql, values: waarden as unknown[] })).rows;
+  const lang = ms === undefined ? {} : { query_timeout: ms + 2_000 };
+  return (await client.query<Rij>({ name: naam, text: sql, values: waarden as unknown[], ...lang })).rows;
 }
 
 /** Runs steps one after the other; the caller holds the transaction. `doe` may answer a statement in another way. */

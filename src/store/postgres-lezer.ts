@@ -21,9 +21,12 @@ export class Lezer {
     return this.met((c) => loop(stappen(), (o) => voerUit(c, o.vraag.sql, o.waarden)));
   }
 
-  /** Steps on one snapshot. @throws PostgresFout */
-  lees<T>(stappen: () => Stappen<T>): Promise<T> {
-    return this.transactie((c) => loop(stappen(), (o) => voerUit(c, o.vraag.sql, o.waarden)), 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+  /** Steps on one snapshot. `ms`: how long one statement may take, for what walks whole tables. @throws PostgresFout */
+  lees<T>(stappen: () => Stappen<T>, ms?: number): Promise<T> {
+    return this.transactie(async (c) => {
+      if (ms !== undefined) await c.query(`SET LOCAL statement_timeout = ${Math.trunc(ms)}`);
+      return await loop(stappen(), (o) => voerUit(c, o.vraag.sql, o.waarden, ms));
+    }, 'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
   }
 
   /** A transaction of its own, beside the writer's queue. @throws PostgresFout; nothing stands then, unless the connection was lost at the commit */

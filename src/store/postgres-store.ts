@@ -147,11 +147,11 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
     spoolFiles: async () => (await vertaald(lezer.los(() => alle(q.spools, {})))).flatMap((r) => (r.spool === null ? [] : [r.spool])),
     document: (sha256) => vertaald(lezer.los(() => lezen.document(q, { sha256 }))),
     documentMessages: (sha256) => vertaald(lezer.los(() => lezen.documentMessages(q, { sha256 }))),
-    balance: () => lees(() => balance(q)),
+    balance: () => vertaald(lezer.lees(() => balance(q), LANG)),
     auditChains: async () => (await vertaald(lezer.los(() => alle(q.ketens, {})))).map((r) => r.keten),
     auditAfter: (keten, volgnr, max) => vertaald(lezer.los(() => auditNa(q, keten, volgnr, max))),
     auditHead: async (keten) => (await vertaald(lezer.los(() => eerste(q.kop, { keten })))) ?? null,
-    auditAbout: (pseudoniem) => lees(() => auditOver(q, pseudoniem)),
+    auditAbout: (pseudoniem) => vertaald(lezer.lees(() => auditOver(q, pseudoniem), LANG)),
     async health() {
       try {
         const [r] = await lezer.een("SELECT current_setting('transaction_read_only') AS alleen_lezen");
@@ -171,6 +171,9 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
     },
   };
 }
+
+/** Ms for what walks whole tables. */
+const LANG = 300_000;
 
 /** Events of many messages in one shard, each with its data. */
 export const EVENTS_VAN =

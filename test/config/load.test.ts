@@ -73,7 +73,7 @@ describe('knooppunt.yaml is refused', () => {
   test.each<[string, string, string | RegExp]>([
     ['unknown key with the nearest', 'http:\n  host: 127.0.0.1\n  port: 8080\n', "knooppunt.yaml:3 http.port: onbekende sleutel 'port'; bedoelt u 'poort'?"],
     ['unknown key without a near one', 'kafka: {}\n', /^knooppunt\.yaml:1 kafka: onbekende sleutel 'kafka'; bekend zijn: hub, /],
-    ['another engine than there is', 'opslag:\n  soort: postgresql\n', 'knooppunt.yaml:2 opslag.soort: moet een van deze zijn: ingebed'],
+    ['another engine than there is', 'opslag:\n  soort: postgresql\n', 'knooppunt.yaml:2 opslag.soort: moet een van deze zijn: ingebed, postgres'],
     ['a port that is none', 'http: { poort: 70000 }\n', 'knooppunt.yaml:1 http.poort: mag ten hoogste 65535 zijn'],
     ['a number with leading zeros, unquoted', 'hub: { oin: 00000099000000001000 }\n', "knooppunt.yaml:1 hub.oin: moet tekst zijn; schrijf '00000099000000001000' tussen aanhalingstekens"],
     ['an OIN with an unknown prefix', 'hub: { oin: "00000055000000001000" }\n', 'knooppunt.yaml:1 hub.oin: dit is geen OIN: het voorvoegsel is niet bekend'],
