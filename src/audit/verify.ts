@@ -23,7 +23,7 @@ export async function verifyAudit(dataDir: string, opties: { readonly publiekeSl
   try {
     return await verifieer(
       {
-        auditChains: async () => verbinding.lees(kamer.lees.auditChains({})),
+        auditChains: async () => verbinding.lees(kamer.lees.auditChainsCounted({})),
         auditAfter: async (keten, volgnr, max) => verbinding.lees(kamer.lees.auditAfter({ keten, volgnr, max })),
       },
       bestand,

@@ -8,6 +8,8 @@ import { vergrendel } from './slot.ts';
 export interface Ruimte<K extends Kamer> {
   schrijf<N extends keyof K['schrijf'] & string>(naam: N, args: Argument<K['schrijf'][N]>): Promise<Uitkomst<K['schrijf'][N]>>;
   lees<N extends keyof K['lees'] & string>(naam: N, args: Argument<K['lees'][N]>): Promise<Uitkomst<K['lees'][N]>>;
+  /** As `lees`, in a thread of its own: for what walks whole tables, so that the relay's and the API's short reads never wait for it. */
+  leesLang<N extends keyof K['lees'] & string>(naam: N, args: Argument<K['lees'][N]>): Promise<Uitkomst<K['lees'][N]>>;
 }
 
 export interface Sqlite {
@@ -26,6 +28,17 @@ export async function openSqlite(opties: { readonly dataDir: string }): Promise<
   const { dataDir } = opties;
   const slot = vergrendel(dataDir);
   const draden: Draad[] = [];
+  const kamers: string[] = [];
+  let lang: Promise<Draad> | null = null;
+  /** Started at the first long read; most processes never need it. */
+  const langeLezer = (): Promise<Draad> =>
+    (lang ??= (async () => {
+      const draad = new Draad({ dataDir, soort: 'lees' });
+      draden.unshift(draad);
+      await draad.gestart();
+      for (const url of kamers) await draad.stuur({ soort: 'kamer', url });
+      return draad;
+    })());
   const sluit = async (): Promise<void> => {
     for (const draad of draden) await draad.sluit().catch(() => undefined);
     slot.release();
@@ -39,9 +52,12 @@ export async function openSqlite(opties: { readonly dataDir: string }): Promise<
       dataDir,
       async kamer<K extends Kamer>(url: URL): Promise<Ruimte<K>> {
         const [kamer] = (await Promise.all([schrijver, lezer].map((d) => d.stuur({ soort: 'kamer', url: url.href })))) as [string, string];
+        kamers.push(url.href);
+        if (lang) await (await lang).stuur({ soort: 'kamer', url: url.href });
         return {
           schrijf: (naam, args) => schrijver.stuur({ soort: 'verzoek', kamer, naam, args }) as never,
           lees: (naam, args) => lezer.stuur({ soort: 'verzoek', kamer, naam, args }) as never,
+          leesLang: async (naam, args) => (await (await langeLezer()).stuur({ soort: 'verzoek', kamer, naam, args })) as never,
         };
       },
       close: sluit,

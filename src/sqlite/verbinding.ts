@@ -26,7 +26,7 @@ export class Verbinding {
     // Its owner's alone, whatever the folder allows; the WAL takes over the mode of the file.
     if (!alleenLezen) chmodSync(bestand, 0o600);
     if (!alleenLezen) this.db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF');
-    this.db.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY');
+    this.db.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000');
   }
 
   /** Runs the steps; the caller holds the transaction. */

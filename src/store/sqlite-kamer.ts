@@ -58,7 +58,8 @@ export const kamer = {
     document: (a: { sha256: string }) => lezen.document(q, a),
     documentMessages: (a: { sha256: string }) => lezen.documentMessages(q, a),
     balance: (_a: Record<string, never>) => balance(q),
-    auditChains: (_a: Record<string, never>) => ketens(),
+    auditChains: (_a: Record<string, never>) => ketens(q.ketens),
+    auditChainsCounted: (_a: Record<string, never>) => ketens(q.ketensGeteld),
     auditAfter: (a: { keten: string; volgnr: number; max: number }) => auditNa(q, a.keten, a.volgnr, a.max),
     auditHead: (a: { keten: string }) => auditKop(a.keten),
     auditAbout: (a: { pseudoniem: string }) => auditOver(q, a.pseudoniem),
@@ -66,8 +67,8 @@ export const kamer = {
   },
 } satisfies Kamer;
 
-function* ketens(): Stappen<readonly string[]> {
-  return (yield* alle(q.ketens, {})).map((r) => r.keten);
+function* ketens(vraag: typeof q.ketens): Stappen<readonly string[]> {
+  return (yield* alle(vraag, {})).map((r) => r.keten);
 }
 
 function* auditKop(keten: string): Stappen<{ volgnr: number; hash: string } | null> {

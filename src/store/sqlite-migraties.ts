@@ -9,6 +9,9 @@ CREATE TABLE bericht (
   staat TEXT NOT NULL CHECK (staat IN ('aanvaard','geweigerd','gerouteerd','onbestelbaar','vervallen')), events INTEGER NOT NULL, reden TEXT
 ) STRICT, WITHOUT ROWID;
 
+-- serves: spools (which claim checks are in use, at every start); holds large messages only
+CREATE INDEX bericht_spool ON bericht (spool) WHERE spool IS NOT NULL;
+
 CREATE TABLE bericht_bytes (bericht TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
 
 CREATE TABLE antwoord (id INTEGER PRIMARY KEY, status INTEGER NOT NULL, content_type TEXT NOT NULL, body TEXT NOT NULL, tot INTEGER NOT NULL) STRICT;
@@ -39,8 +42,9 @@ CREATE TABLE inbox (
 ) STRICT, WITHOUT ROWID;
 -- serves: writeDecisions ("has every row of this message been decided?") and message
 CREATE INDEX inbox_bericht ON inbox (bericht);
--- serves: the start of the relay (rows decided but not marked) and balance (under way); holds only what is under way
-CREATE INDEX inbox_onderweg ON inbox (shard, nummer) WHERE staat <> 'gepubliceerd';
+-- serves: the start of the relay (rows decided but not marked) and balance (under way); holds only what is under way.
+-- State before number, and covering: otherwise SQLite prefers the primary key, and walks every row that was ever published.
+CREATE INDEX inbox_onderweg ON inbox (shard, staat, nummer, bericht, poging) WHERE staat <> 'gepubliceerd';
 
 CREATE TABLE besluit (
   shard INTEGER NOT NULL, nummer INTEGER NOT NULL, ordinaal INTEGER NOT NULL, abonnement TEXT NOT NULL,

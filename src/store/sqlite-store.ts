@@ -62,11 +62,11 @@ export async function openSqliteStore(opties: SqliteStoreOpties): Promise<Store>
     spoolFiles: () => vertaald(ruimte.lees('spools', {})),
     document: (sha256) => vertaald(ruimte.lees('document', { sha256 })),
     documentMessages: (sha256) => vertaald(ruimte.lees('documentMessages', { sha256 })),
-    balance: () => vertaald(ruimte.lees('balance', {})),
+    balance: () => vertaald(ruimte.leesLang('balance', {})),
     auditChains: () => vertaald(ruimte.lees('auditChains', {})),
     auditAfter: (keten, volgnr, max) => vertaald(ruimte.lees('auditAfter', { keten, volgnr, max })),
     auditHead: (keten) => vertaald(ruimte.lees('auditHead', { keten })),
-    auditAbout: (pseudoniem) => vertaald(ruimte.lees('auditAbout', { pseudoniem })),
+    auditAbout: (pseudoniem) => vertaald(ruimte.leesLang('auditAbout', { pseudoniem })),
     async health() {
       try {
         await ruimte.schrijf('purge', { nu: nu(), max: 1 });

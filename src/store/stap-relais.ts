@@ -19,12 +19,9 @@ export function* inboxAfter(q: Vragen, a: { shard: number; nummer: number; max: 
 export function* inboxState(q: Vragen, a: { shard: number }): Stappen<InboxStand> {
   const laatste = Number((yield* eerste(q.laatsteNummer, a))?.laatste ?? 0);
   const onbeslist = yield* eerste(q.eersteOnbeslist, a);
-  const ongemarkeerd = yield* eerste(q.eersteOngemarkeerd, a);
-  return {
-    laatste,
-    beslistTot: onbeslist ? onbeslist.nummer - 1 : laatste,
-    gepubliceerdTot: ongemarkeerd ? ongemarkeerd.nummer - 1 : laatste,
-  };
+  const beslist = yield* eerste(q.eersteBeslist, a);
+  const beslistTot = onbeslist ? onbeslist.nummer - 1 : laatste;
+  return { laatste, beslistTot, gepubliceerdTot: Math.min(beslistTot, beslist ? beslist.nummer - 1 : laatste) };
 }
 
 export function* decidedUpTo(q: Vragen, a: { shard: number; nummer: number; max: number }): Stappen<readonly RijVerwijzing[]> {

@@ -67,8 +67,8 @@ export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
       db.selectFrom('inbox').select(['bericht', 'poging', 'staat']).where('shard', '=', p.shard).where('nummer', '=', p.nummer)),
     eersteOnbeslist: vraag((p: { shard: number }) =>
       db.selectFrom('inbox').select('nummer').where('shard', '=', p.shard).where('staat', '<>', GEPUBLICEERD).where('staat', '=', AANVAARD).orderBy('nummer').limit(1)),
-    eersteOngemarkeerd: vraag((p: { shard: number }) =>
-      db.selectFrom('inbox').select('nummer').where('shard', '=', p.shard).where('staat', '<>', GEPUBLICEERD).orderBy('nummer').limit(1)),
+    eersteBeslist: vraag((p: { shard: number }) =>
+      db.selectFrom('inbox').select('nummer').where('shard', '=', p.shard).where('staat', '<>', GEPUBLICEERD).where('staat', '=', GEROUTEERD).orderBy('nummer').limit(1)),
     beslistTot: vraag((p: { shard: number; nummer: number; max: number }) =>
       db.selectFrom('inbox').select(['shard', 'nummer', 'bericht', 'poging'])
         .where('shard', '=', p.shard).where('staat', '<>', GEPUBLICEERD).where('staat', '=', GEROUTEERD).where('nummer', '<=', p.nummer).orderBy('nummer').limit(p.max)),
@@ -142,7 +142,9 @@ export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
       db.insertInto('audit_betrokkene').values(velden(p, 'pseudoniem', 'keten', 'volgnr')).onConflict((oc) => oc.columns(['pseudoniem', 'keten', 'volgnr']).doNothing())),
     zetAuditEvent: vraag((p: Kolommen<'audit_event'>) =>
       db.insertInto('audit_event').values(velden(p, 'event_id', 'keten', 'volgnr')).onConflict((oc) => oc.columns(['event_id', 'keten', 'volgnr']).doNothing())),
-    ketens: vraag(() => db.selectFrom('audit').select('keten').distinct().orderBy('keten')),
+    ketens: vraag(() => db.selectFrom('audit_keten').select('keten').orderBy('keten')),
+    // For verification alone: what stands in the chain itself, whatever the table of heads says. Walks everything.
+    ketensGeteld: vraag(() => db.selectFrom('audit').select('keten').distinct().orderBy('keten')),
     auditNa: vraag((p: { keten: string; volgnr: number; max: number }) =>
       db.selectFrom('audit').selectAll().where('keten', '=', p.keten).where('volgnr', '>', p.volgnr).orderBy('volgnr').limit(p.max)),
     auditOver: vraag((p: { pseudoniem: string }) =>

@@ -1,0 +1,39 @@
+// The hot queries of the SQLite store use the index that was made for them: no query that runs per message, per batch or at start walks a table.
+import path from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { migraties } from '../../src/store/sqlite-migraties.ts';
+import { vragen } from '../../src/store/sqlite-kamer.ts';
+import { tijdelijkeMap } from '../contract/bouwstenen.ts';
+
+const map = tijdelijkeMap();
+const db = new DatabaseSync(path.join(map.pad, 'plan.sqlite'));
+for (const m of migraties) db.exec(m);
+afterAll(() => {
+  db.close();
+  map.weg();
+});
+
+/** Queries that may walk a table: they belong to the balance and the verification, which count everything, and read the small tables. */
+const MAG_LOPEN = new Set(['telBerichten', 'telHerhalingen', 'telStappen', 'telParen', 'telTellers', 'telInbox', 'telZwevend', 'telStil', 'telOnderweg', 'ketens', 'ketensGeteld', 'spools']);
+
+const alle = Object.entries(vragen).filter((v): v is [string, { sql: string; plaatsen: readonly unknown[] }] => typeof v[1] === 'object' && 'sql' in v[1]);
+
+test.each(alle)('%s', (naam, { sql, plaatsen }) => {
+  const plan = (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...plaatsen.map(() => null)) as { detail: string }[]).map((r) => r.detail);
+  const lopend = plan.filter((d) => d.startsWith('SCAN') && d !== 'SCAN CONSTANT ROW');
+  if (!MAG_LOPEN.has(naam)) expect(lopend).toEqual([]);
+  else expect(plan.length).toBeGreaterThan(0);
+});
+
+test('the list of queries is not empty', () => {
+  expect(alle.length).toBeGreaterThan(40);
+});
+
+test.each([
+  ['eersteOnbeslist', 'inbox_onderweg'], ['eersteBeslist', 'inbox_onderweg'], ['beslistTot', 'inbox_onderweg'], ['spools', 'bericht_spool'],
+  ['heeftOnbeslist', 'inbox_bericht'], ['afleveringenVan', 'besluit_bericht'], ['stappenVan', 'audit_bericht'], ['auditUniek', 'audit_uniek'], ['vergeetSleutels', 'sleutel_tot'],
+])('%s is served by %s', (naam, index) => {
+  const v = alle.find(([n]) => n === naam)?.[1];
+  const plan = (db.prepare(`EXPLAIN QUERY PLAN ${v?.sql}`).all(...(v?.plaatsen ?? []).map(() => null)) as { detail: string }[]).map((r) => r.detail).join('\n');
+  expect(plan).toContain(index);
+});
