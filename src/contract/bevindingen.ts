@@ -1,4 +1,5 @@
 // What every check on a wrong message asks of its findings: the place, and no value of the message.
+import type { BronKnoop } from '../sdk/bron.ts';
 import type { Melding } from '../sdk/melding.ts';
 import type { Plek } from './xmlplekken.ts';
 
@@ -19,6 +20,9 @@ export function noemtPlek(meldingen: readonly Melding[], p: Plek, eenRegelSpelin
     return (pad === doel || pad.startsWith(`${doel}/`)) && m.regel >= p.regel && m.regel <= p.laatsteRegel + eenRegelSpeling;
   });
 }
+
+/** Texts of the leaves. */
+export const teksten = (k: BronKnoop): string[] => (k.kinderen.length === 0 ? [k.tekst] : k.kinderen.flatMap(teksten));
 
 /** Values worth hiding: numbers of people and messages, dates. Names of elements and codes are none. */
 export function gevoeligeWaarden(teksten: readonly string[]): string[] {

@@ -63,8 +63,11 @@ export function muteerXml(doc: Document, t: Toeval): Buffer {
         return vervang(tekst, blad.inhoudBegin, blad.inhoudEinde, t.kies([GEPLANT, `  ${GEPLANT}  `, '', '-1', '99999999', '2026-02-31', '&lt;a&gt;', GEPLANT.repeat(100)])!);
     }
   };
-  const plant = (uit: string): string => (t.onder(2) === 0 ? uit : uit.replace(/>[^<>]{6,}</, `>${GEPLANT}<`));
-  return Buffer.from(plant(verander()));
+  const uit = verander();
+  // Half of them also carry the planted value in some other place, so that what is wrong is not what is secret.
+  const plekken = t.onder(2) === 0 ? [] : [...uit.matchAll(/>[^<>]*[^<>\s][^<>]*</g)];
+  const plek = t.kies(plekken);
+  return Buffer.from(plek === undefined ? uit : vervang(uit, plek.index, plek.index + plek[0].length, `>${GEPLANT}<`));
 }
 
 /** One change of records: dropped, doubled, moved, or a stretch of one overwritten with the planted value. */

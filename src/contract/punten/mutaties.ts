@@ -1,8 +1,7 @@
 // Spoiled messages of every kind: the adapter never throws, never takes long, never lets a value of the message into a finding.
 import { leesXml } from '../../xml/lezer.ts';
 import type { XmlLezing } from '../../sdk/adapter.ts';
-import type { BronKnoop } from '../../sdk/bron.ts';
-import { GEPLANT, gevoeligeWaarden, lekt } from '../bevindingen.ts';
+import { GEPLANT, gevoeligeWaarden, lekt, teksten } from '../bevindingen.ts';
 import { muteerBytes, muteerRecords, muteerXml } from '../mutaties.ts';
 import { noemWorp, type Opstelling, type Proef } from '../opstelling.ts';
 import { maakToeval } from '../toeval.ts';
@@ -25,7 +24,7 @@ export async function mutaties(o: Opstelling, opties: Contractopties): Promise<P
     const { voorbeeld } = proef;
     const lezing = lezingVan(proef);
     const doc = lezing ? leesPlekken(voorbeeld.bytes, lezing) : null;
-    const waarden = [...gevoeligeWaarden(lezing ? teksten(lezing.bron.document) : velden(voorbeeld.bytes)), GEPLANT];
+    const waarden = [...gevoeligeWaarden(lezing ? teksten(lezing.bron.wortel) : velden(voorbeeld.bytes)), GEPLANT];
     for (let i = 0; i < per; i++) {
       const bytes = i % 2 === 0 ? muteerBytes(voorbeeld.bytes, t) : doc ? muteerXml(doc, t) : muteerRecords(voorbeeld.bytes, t);
       aantal += 1;
@@ -39,7 +38,7 @@ export async function mutaties(o: Opstelling, opties: Contractopties): Promise<P
       if (uit.soort === 'geslaagd') continue;
       geweigerd += 1;
       if (lekt(uit.meldingen, waarden)) v.meld(waar, `een bevinding noemt een waarde uit het bericht (${uit.code})`);
-      const fout = foutVoor(o, uit, voorbeeld.omgeving.endpoint);
+      const fout = foutVoor(o, uit, voorbeeld.omgeving.endpoint, waarden);
       if (fout !== null) v.meld(waar, fout);
     }
   }
@@ -53,8 +52,6 @@ function lezingVan({ voorbeeld, gang }: Proef): XmlLezing | null {
   const r = leesXml(voorbeeld.bytes);
   return r.soort === 'gelezen' ? ({ bron: r.bron } as XmlLezing) : null;
 }
-
-const teksten = (k: BronKnoop): string[] => [...(k.kinderen.length === 0 ? [k.tekst] : []), ...k.kinderen.flatMap(teksten)];
 
 /** Longer runs of characters in records: numbers, names, dates. */
 const velden = (bytes: Buffer): string[] => bytes.toString('latin1').split(/\s+|0{3,}/);

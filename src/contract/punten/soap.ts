@@ -1,11 +1,11 @@
 // SOAP: receipts and faults are well-formed envelopes whatever stood in the message, in the version that was asked, the same every time.
-import type { AntwoordOmgeving, Kop, SoapAntwoord, SoapGedrag, XmlAdapter } from '../../sdk/adapter.ts';
+import type { AntwoordOmgeving, SoapAntwoord, SoapGedrag, XmlAdapter } from '../../sdk/adapter.ts';
 import type { FoutCode } from '../../sdk/errors.ts';
 import type { Melding } from '../../sdk/melding.ts';
 import { soapContentType } from '../../sdk/soap.ts';
 import type { Gezakt } from '../../intake/doorgang.ts';
 import { leesXml } from '../../xml/lezer.ts';
-import { GEPLANT } from '../bevindingen.ts';
+import { teksten } from '../bevindingen.ts';
 import { noemWorp, type Opstelling } from '../opstelling.ts';
 import type { Puntuitslag } from '../types.ts';
 import { Verslag } from '../verslag.ts';
@@ -42,8 +42,8 @@ function soapVan(o: Opstelling): SoapGedrag | null {
 interface Foutpost {
   readonly antwoord: SoapAntwoord;
   readonly versie: '1.1' | '1.2';
-  /** What the fault may give back to its sender: reference and addresses. */
-  readonly kop: Kop | null;
+  /** What the fault may give back to its sender: reference and addresses, from the head or the SOAP header. */
+  readonly mag: string;
 }
 
 /** The adapter's fault for a refused message, as the hub asks for it; null without SOAP. */
@@ -53,7 +53,9 @@ function maakFout(o: Opstelling, uit: Gezakt, endpoint: string | undefined): Fou
   const lezing = uit.gelezen?.soort === 'xml' && uit.gelezen.gevonden.adapter === o.adapter ? uit.gelezen.lezing : null;
   const kop = lezing ? uit.kop : null;
   const versie = lezing?.bron.soap?.versie ?? '1.1';
-  return { antwoord: soap.fout({ ...omgeving(versie), code: uit.code, meldingen: uit.meldingen, lezing, kop, endpoint: endpoint ?? soap.endpoints[0]?.pad ?? '' }), versie, kop };
+  const antwoord = soap.fout({ ...omgeving(versie), code: uit.code, meldingen: uit.meldingen, lezing, kop, endpoint: endpoint ?? soap.endpoints[0]?.pad ?? '' });
+  const header = lezing?.bron.soap?.kop;
+  return { antwoord, versie, mag: JSON.stringify([kop, omgeving(versie), header ? teksten(header) : []]) };
 }
 
 /** Text of that fault; empty where there is none. */
@@ -65,14 +67,17 @@ export function foutTekst(o: Opstelling, uit: Gezakt, endpoint: string | undefin
   }
 }
 
-/** What is wrong with that fault: null when nothing is, or when the adapter has no SOAP. Used on mutated messages. */
-export function foutVoor(o: Opstelling, uit: Gezakt, endpoint: string | undefined): string | null {
+/**
+ * What is wrong with that fault: null when nothing is, or when the adapter has no SOAP. Used on mutated messages.
+ * @param waarden of the message, that may not be in it: only reference and addresses go back to whoever sent them.
+ */
+export function foutVoor(o: Opstelling, uit: Gezakt, endpoint: string | undefined, waarden: readonly string[]): string | null {
   try {
     const f = maakFout(o, uit, endpoint);
     if (!f) return null;
     const mis = envelopfout(f.antwoord, f.versie, true);
     if (mis !== null) return `de SOAP-fout ${mis}`;
-    return f.antwoord.body.includes(GEPLANT) && !JSON.stringify(f.kop ?? {}).includes(GEPLANT) ? 'de SOAP-fout noemt een waarde uit het bericht' : null;
+    return waarden.some((w) => f.antwoord.body.includes(w) && !f.mag.includes(w)) ? 'de SOAP-fout noemt een waarde uit het bericht' : null;
   } catch (e) {
     return `het maken van de SOAP-fout gooit een fout (${noemWorp(e, o.map)})`;
   }

@@ -25,6 +25,7 @@ export async function voorbeelden(o: Opstelling): Promise<Puntuitslag> {
       const eerste = uit.meldingen[0];
       v.meld(naam, `wordt geweigerd: ${uit.code}${eerste ? ` op regel ${eerste.regel}, ${eerste.pad}: ${eerste.tekst}` : ''}`);
     } else {
+      if (uit.meldingen.every((m) => m.regel < 1)) v.meld(naam, 'wordt geweigerd zonder regel');
       if (verwacht?.code !== undefined && uit.code !== verwacht.code) v.meld(naam, `wordt geweigerd met ${uit.code} in plaats van ${verwacht.code}`);
       const codes = metStandaardcode(uit.gelezen?.gevonden.adapter ?? o.adapter, uit.meldingen).map((m) => m.standaardcode);
       if (verwacht?.standaardcode !== undefined && !codes.includes(verwacht.standaardcode) && !foutTekst(o, uit, voorbeeld.omgeving.endpoint).includes(`>${verwacht.standaardcode}<`)) v.meld(naam, `geen bevinding heeft de code ${verwacht.standaardcode} van de standaard`);

@@ -1,0 +1,24 @@
+// Proves that the five adapters of the product, and the example, keep the contract: every check of the kit, on every sample.
+import path from 'node:path';
+import { PUNTEN, toetsAdapter } from '../../../src/contract/index.ts';
+import { EIGEN_ADAPTERS } from '../../../src/intake/register.ts';
+import { WORTEL } from '../../hulp/kind.ts';
+
+const ZONDER_SOAP = ['istandaarden', 'aw319'];
+
+test.each([...EIGEN_ADAPTERS.map((n) => ['adapters', n]), ['examples', 'buurtteam']])('%s/%s houdt zich aan het contract', async (map, naam) => {
+  const uit = await toetsAdapter(path.join(WORTEL, map, naam), { mutaties: 8 });
+  expect(uit.punten.filter((p) => p.uitkomst === 'fout').map((p) => [p.punt, p.bevindingen])).toEqual([]);
+  expect(uit).toMatchObject({ adapter: naam, goed: true });
+  expect(uit.punten.map((p) => p.punt)).toEqual(PUNTEN);
+  // What does not apply is known by name: a check that quietly looked at nothing would prove nothing.
+  expect(uit.punten.filter((p) => p.uitkomst === 'niet-van-toepassing').map((p) => p.punt)).toEqual(ZONDER_SOAP.includes(naam) ? ['soap'] : []);
+});
+
+test('hetzelfde zaad geeft dezelfde toets, een ander zaad andere berichten', async () => {
+  const map = path.join(WORTEL, 'examples/buurtteam');
+  const gemeten = async (zaad: number): Promise<string> => (await toetsAdapter(map, { zaad, mutaties: 40 })).punten.find((p) => p.punt === 'mutaties')!.gemeten;
+  const eerste = await gemeten(3);
+  expect(await gemeten(3)).toBe(eerste);
+  expect(await gemeten(4)).not.toBe(eerste);
+});
