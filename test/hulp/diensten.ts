@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { kafkaJars } from '../../scripts/diensten/kafka-jars.ts';
 
 export interface Gevraagd {
   /** KAFKA_BROKERS or DATABASE_URL; empty when there is no server. */
@@ -16,13 +17,36 @@ export interface Gevraagd {
 
 const WAKER = path.resolve(import.meta.dirname, '../../scripts/diensten/waker.ts');
 
+/**
+ * For tests that kill or secure brokers of their own (scripts/diensten/kafka.ts): '' when that can be done here, else why not;
+ * the run then names the file in its last lines.
+ */
+export async function eigenKafka(bestand: string): Promise<string> {
+  try {
+    await kafkaJars();
+    return '';
+  } catch (e) {
+    const fout = e instanceof Error ? e.message : String(e);
+    const map = process.env.KNOOPPUNT_DIENSTEN;
+    if (map !== undefined) {
+      meld(map, 'kafka-eigen', bestand);
+      writeFileSync(path.join(map, 'kafka-eigen.json'), JSON.stringify({ fout }));
+    }
+    return fout;
+  }
+}
+
+function meld(map: string, naam: string, bestand: string): void {
+  const rel = path.relative(path.resolve(import.meta.dirname, '../..'), fileURLToPath(bestand));
+  writeFileSync(path.join(map, `${naam}.vraag.${rel.replaceAll(path.sep, '_')}`), rel);
+}
+
 /** @param naam `kafka3`: three brokers */
 export async function vraagDienst(naam: 'kafka' | 'kafka3' | 'postgres', bestand: string): Promise<Gevraagd> {
   const map = process.env.KNOOPPUNT_DIENSTEN;
   const ouder = process.env.KNOOPPUNT_DIENSTEN_PID;
   if (map === undefined || ouder === undefined) throw new Error('Geen testrun: jest is zonder globalSetup gestart.');
-  const rel = path.relative(path.resolve(import.meta.dirname, '../..'), fileURLToPath(bestand));
-  writeFileSync(path.join(map, `${naam}.vraag.${rel.replaceAll(path.sep, '_')}`), rel);
+  meld(map, naam, bestand);
   let eerste = true;
   try {
     mkdirSync(path.join(map, `${naam}.slot`));
