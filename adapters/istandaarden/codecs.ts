@@ -87,9 +87,11 @@ const telefoon: TekstenCodec = {
     const delen = [land, nummerTekst].map((d) => d?.trim()).filter((d) => d);
     return delen.length ? delen.join(' ') : undefined;
   },
+  // The number has digits alone; a country may hold spaces.
   schrijf(w) {
-    const m = /^(\S+) (\S+)$/.exec(typeof w === 'string' ? w : '');
-    return m ? [m[1], m[2]] : [undefined, undefined];
+    const t = alsTekst(w)?.trim() ?? '';
+    const i = t.lastIndexOf(' ');
+    return i < 0 ? [undefined, t === '' ? undefined : t] : [t.slice(0, i), t.slice(i + 1)];
   },
 };
 

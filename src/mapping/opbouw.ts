@@ -1,5 +1,5 @@
 // Walks the rows of one event and writes the tree: values, items, persons, conditions. Tries, looks and takes back where several places could be meant.
-import type { Codec, SchrijfOmgeving } from '../sdk/codec.ts';
+import { type Codec, Ontbrekend, type SchrijfOmgeving } from '../sdk/codec.ts';
 import type { Object_ } from './doelpad.ts';
 import { type Bouwknoop, leesSchrijfpad, type Schrijfboom, type Schrijfpad } from './schrijfboom.ts';
 import { dekt, type Leesdoel, type Schrijfrij } from './schrijfrij.ts';
@@ -234,6 +234,13 @@ export class Opbouw {
     const pad = r.paden[0];
     if (!isObject(o) || typeof o[p.sleutel] !== 'string' || !pad || pad.attribuut !== null || this.#staat.isGedaan(o, p.sleutel)) return false;
     if (!this.#boom.kent(k, pad)) return false;
+    // A codec that reads such a reason writes it its own way.
+    const eigen = r.codec?.soort === 'knoop' ? this.#teksten(r.codec, r.paden, new Ontbrekend(o[p.sleutel] as Ontbrekend['reden'])) : null;
+    if (eigen) {
+      if (!this.#zet(k, eigen)) return false;
+      this.#staat.gedaan(o, p.sleutel);
+      return true;
+    }
     const merk = this.#boom.merk();
     const n = this.#boom.loop(k, pad.stappen);
     if (!n?.schema.nilbaar || n.geschreven > 0) {

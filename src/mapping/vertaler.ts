@@ -1,10 +1,10 @@
 // A mapping table compiled once to plain functions: source tree in, canonical events out, every unread element listed.
 // Pure: no clock, no files. A value that a codec cannot read becomes a finding at its place; the caller then refuses the whole message.
 import { type BronKnoop, padVan } from '../sdk/bron.ts';
-import { type Codec, CodecFout, type CodecOmgeving } from '../sdk/codec.ts';
+import { type Codec, CodecFout, type CodecOmgeving, Ontbrekend } from '../sdk/codec.ts';
 import type { Melding } from '../sdk/melding.ts';
 import { compileerBronpad, tekstVanTreffer } from './bronpad.ts';
-import { compileerDoelpad, type Doelomgeving, type Object_, type PersoonInWording } from './doelpad.ts';
+import { compileerDoelpad, type Doelomgeving, type Doelpad, type Object_, type PersoonInWording } from './doelpad.ts';
 import { type Rij, type Tabel, TabelFout } from './tabel.ts';
 import { compileerVoorwaarde, type Toets } from './voorwaarde.ts';
 
@@ -174,6 +174,14 @@ export function compileerTabel(tabel: Tabel, codecs: readonly Codec[]): Vertaler
       t.meldingen.push({ code: 'KP_VERTALING', regel: knoop.regel, pad, tekst: e.message });
     };
 
+    /** Why there is no value, on the object that would have held it. */
+    const ontbreekt = (plek: ReturnType<Doelpad['zoek']>, reden: string, knoop: BronKnoop, t: Toestand): void => {
+      if (!plek || plek.lijst) return;
+      const o = (plek.houder.ontbreekt ??= {}) as Object_;
+      o[plek.sleutel] = reden;
+      t.invoer.spoor?.({ bestand: rij.bestand, regel: rij.regel, bron: bronnaam, bronregel: knoop.regel, doel: `${rij.doel} (ontbreekt)`, waarde: reden });
+    };
+
     if (codec.soort === 'teksten') {
       return (k, om, t) => {
         if (als && !als(k, t.invoer)) return;
@@ -197,13 +205,8 @@ export function compileerTabel(tabel: Tabel, codecs: readonly Codec[]): Vertaler
       for (const x of meer ? treffers : treffers.slice(0, 1)) {
         const { knoop } = x;
         if (x.attribuut === undefined && isNil(knoop) && knoop.kinderen.length === 0 && knoop.tekst.trim() === '') {
-          const plek = doel.zoek(om);
-          if (plek && !plek.lijst) {
-            const nv = knoop.attributen?.noValue ?? 'geenWaarde';
-            const o = (plek.houder.ontbreekt ??= {}) as Object_;
-            o[plek.sleutel] = NO_VALUE.has(nv) ? nv : 'geenWaarde';
-            t.invoer.spoor?.({ bestand: rij.bestand, regel: rij.regel, bron: bronnaam, bronregel: knoop.regel, doel: `${rij.doel} (ontbreekt)`, waarde: nv });
-          }
+          const nv = knoop.attributen?.noValue ?? 'geenWaarde';
+          ontbreekt(doel.zoek(om), NO_VALUE.has(nv) ? nv : 'geenWaarde', knoop, t);
           knoop.gelezen = true;
           continue;
         }
@@ -211,7 +214,8 @@ export function compileerTabel(tabel: Tabel, codecs: readonly Codec[]): Vertaler
           const tekst = codec.soort === 'knoop' ? '' : tekstVanTreffer(x);
           if (codec.soort === 'tekst' && tekst.trim() === '') continue;
           const waarde = codec.soort === 'knoop' ? codec.lees(knoop, t.invoer.om) : codec.lees(tekst, t.invoer.om);
-          if (waarde === undefined || zet(rij, doel.zoek(om), alsCode(waarde, t), t, bronnaam, knoop.regel)) {
+          if (waarde instanceof Ontbrekend) ontbreekt(doel.zoek(om), waarde.reden, knoop, t);
+          if (waarde === undefined || waarde instanceof Ontbrekend || zet(rij, doel.zoek(om), alsCode(waarde, t), t, bronnaam, knoop.regel)) {
             if (x.attribuut === undefined) knoop.gelezen = true;
             for (const kindnaam of leest) for (const z of knoop.kinderen) if (z.naam === kindnaam) z.gelezen = true;
           }

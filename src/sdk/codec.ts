@@ -4,6 +4,14 @@ import type { BronKnoop } from './bron.ts';
 /** Thrown by a codec; the mapping engine makes it a finding at the right place. */
 export class CodecFout extends Error {}
 
+/** Read as: there is no value, and the source says why. The engine writes `ontbreekt.<attribute>` on the object that would have held it. */
+export class Ontbrekend {
+  readonly reden: 'geenWaarde' | 'waardeOnbekend' | 'nietGeautoriseerd' | 'nietOndersteund' | 'vastgesteldOnbekend';
+  constructor(reden: Ontbrekend['reden']) {
+    this.reden = reden;
+  }
+}
+
 /** Side products of decoding: binaries that leave the message as claim checks. */
 export interface CodecOmgeving {
   /** Registers a document; returns its claim check. */
@@ -42,7 +50,7 @@ export interface KnoopCodec extends Gemeen {
   readonly soort: 'knoop';
   readonly leest: readonly string[];
   lees(knoop: BronKnoop, om: CodecOmgeving): unknown;
-  /** Children and attributes (`@naam`) by relative path; '' is the node's own text. */
+  /** Children and attributes (`@naam`) by relative path; '' is the node's own text. An `Ontbrekend` comes back where the codec reads one. */
   schrijf(waarde: unknown, om?: SchrijfOmgeving): Readonly<Record<string, string>> | undefined;
 }
 

@@ -1,7 +1,7 @@
 // Codecs for dates and times. Precision as known: unknown parts are left out, never filled in; a date that does not exist is refused.
 import { attribuut } from './hulp.ts';
 import { kind } from '../bron.ts';
-import { CodecFout, type KnoopCodec, type TekstCodec } from '../codec.ts';
+import { CodecFout, Ontbrekend, type KnoopCodec, type TekstCodec } from '../codec.ts';
 
 const GEEN_DATUM = 'geen bestaande datum';
 
@@ -88,10 +88,12 @@ export const datumMetGebruik: KnoopCodec = {
     if (gebruik === undefined || gebruik === '') return volledig;
     if (gebruik === '1') return volledig.slice(0, 7);
     if (gebruik === '2') return volledig.slice(0, 4);
-    if (gebruik === '3') return undefined;
+    if (gebruik === '3') return new Ontbrekend('waardeOnbekend');
     throw new CodecFout('onbekend datumgebruik');
   },
+  // The schema wants a day even where none is known.
   schrijf(w) {
+    if (w instanceof Ontbrekend) return w.reden === 'waardeOnbekend' ? { Datum: '1900-01-01', DatumGebruik: '3' } : undefined;
     if (typeof w !== 'string') return undefined;
     if (w.length === 10) return { Datum: w };
     if (w.length === 7) return { Datum: `${w}-01`, DatumGebruik: '1' };
