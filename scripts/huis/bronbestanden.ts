@@ -1,6 +1,6 @@
 // Reads the code of the house: which file imports what. Knows no rule; kamers.ts has those.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 export const WORTEL = path.resolve(import.meta.dirname, '../..');
@@ -16,12 +16,32 @@ export interface Import {
 const MAPPEN = ['adapters', 'examples', 'src', 'scripts', 'test', 'bin', 'schemas', 'mappings', 'configuratie', 'samples', 'docs', 'dashboard'];
 let cache: readonly string[] | null = null;
 
-/** Every file that belongs to the product, from the root: what git knows or would take up. Falls back to nothing when git is not there. @throws Error without git */
+/** Every file that belongs to the product, from the root: what git knows or would take up; without git, what stands in its folders. */
 export function productbestanden(): readonly string[] {
-  cache ??= execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: WORTEL, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 })
-    .split('\0')
-    .filter((p) => p !== '' && (MAPPEN.includes(p.split('/')[0]!) || !p.includes('/') || p.startsWith('.ci/')) && existsSync(path.join(WORTEL, p)));
+  cache ??= (uitGit() ?? uitMappen()).filter((p) => (MAPPEN.includes(p.split('/')[0]!) || !p.includes('/') || p.startsWith('.ci/')) && existsSync(path.join(WORTEL, p)));
   return cache;
+}
+
+function uitGit(): string[] | null {
+  try {
+    const uit = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard', '-z'], { cwd: WORTEL, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'ignore'] });
+    return uit.split('\0').filter((p) => p !== '');
+  } catch {
+    return null;
+  }
+}
+
+function uitMappen(): string[] {
+  const uit: string[] = [];
+  const loop = (map: string): void => {
+    for (const e of readdirSync(path.join(WORTEL, map), { withFileTypes: true })) {
+      const pad = map === '' ? e.name : `${map}/${e.name}`;
+      if (e.isFile()) uit.push(pad);
+      else if (e.isDirectory() && (map !== '' || MAPPEN.includes(e.name) || e.name === '.ci')) loop(pad);
+    }
+  };
+  loop('');
+  return uit.sort();
 }
 
 export const lees = (bestand: string): string => readFileSync(path.join(WORTEL, bestand), 'utf8');

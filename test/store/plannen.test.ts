@@ -16,7 +16,7 @@ afterAll(() => {
 /** Queries that may walk a table: they belong to the balance and the verification, which count everything, and read the small tables. */
 const MAG_LOPEN = new Set(['telBerichten', 'telHerhalingen', 'telStappen', 'telParen', 'telTellers', 'telInbox', 'telZwevend', 'telStil', 'telOnderweg', 'ketens', 'ketensGeteld', 'spools']);
 
-const alle = Object.entries(vragen).filter((v): v is [string, { sql: string; plaatsen: readonly unknown[] }] => typeof v[1] === 'object' && 'sql' in v[1]);
+const alle = Object.entries(vragen as Readonly<Record<string, unknown>>).filter((v): v is [string, { sql: string; plaatsen: readonly unknown[] }] => typeof v[1] === 'object' && v[1] !== null && 'sql' in v[1]);
 
 test.each(alle)('%s', (naam, { sql, plaatsen }) => {
   const plan = (db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...plaatsen.map(() => null)) as { detail: string }[]).map((r) => r.detail);
