@@ -3,8 +3,9 @@
 import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ErrorDetail, ParseOption, XmlDocument, XmlElement, XmlValidateError, XsdValidator, xmlRegisterInputProvider } from 'libxml2-wasm';
+import { type ErrorDetail, ParseOption, XmlDocument, XmlElement, XmlParseError, XmlValidateError, XsdValidator, xmlRegisterInputProvider } from 'libxml2-wasm';
 import { type BronKnoop, padVan, type XmlBron } from '../sdk/bron.ts';
+import { FOUTEN } from '../sdk/errors.ts';
 import type { Melding } from '../sdk/melding.ts';
 import { SchemaNietBeschikbaar, type SchemaKeuze, type SchemaValidator } from './port.ts';
 import { Schemabron } from './schemabron.ts';
@@ -108,6 +109,8 @@ export function maakLibxml2Validator(): SchemaValidator {
         return [];
       } catch (e) {
         if (e instanceof XmlValidateError && e.details.length > 0) return meldingenVan(e.details, bron, () => lijst(schema));
+        // What the reader took and libxml2 does not is wrong input, not a broken check: the sender must hear it.
+        if (e instanceof XmlParseError) return [{ code: 'KP_NIET_WELGEVORMD', regel: e.details[0]?.line ?? 1, pad: '/', tekst: FOUTEN.KP_NIET_WELGEVORMD.titel }];
         throw new SchemaNietBeschikbaar(`de controle tegen ${schema.pad} is niet gelukt`);
       } finally {
         doc?.dispose();
