@@ -56,7 +56,7 @@ CREATE TABLE inbox (
 -- serves: writeDecisions ("has every row of this message been decided?") and message
 CREATE INDEX inbox_bericht ON inbox (bericht);
 -- serves: the start of the relay (rows decided but not marked) and balance (under way); holds only what is under way
-CREATE INDEX inbox_onderweg ON inbox (shard, nummer) WHERE staat <> 'gepubliceerd';
+CREATE INDEX inbox_onderweg ON inbox (shard, staat, nummer) WHERE staat <> 'gepubliceerd';
 
 CREATE TABLE besluit (
   shard integer NOT NULL, nummer bigint NOT NULL, ordinaal bigint NOT NULL, abonnement ${T} NOT NULL,

@@ -75,7 +75,7 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
   });
   const ruimOp = async (): Promise<void> => {
     await dagen.maakAan(nu());
-    await vergeet(lezer, nu(), 10_000);
+    for (const sql of Object.values(VERGEET)) await lezer.een(sql, [nu(), 10_000]);
     await ruimSpoolDelenOp(lezer);
   };
   const opruimer = setInterval(() => void ruimOp().catch(() => undefined), opties.opruimen ?? 3_600_000);
@@ -218,12 +218,11 @@ async function neemNaam(client: pg.Client, knoop: string, ms: number): Promise<v
   }
 }
 
-/** Forgets expired keys and answers, at most `max` of each. Passes over what somebody is writing; a key that is taken again meanwhile stays. */
-async function vergeet(lezer: Lezer, nu: number, max: number): Promise<void> {
-  for (const [tabel, sleutel] of [['sleutel', 'sleutel'], ['antwoord', 'id']]) {
-    await lezer.een(`DELETE FROM ${tabel} WHERE tot <= $1 AND ${sleutel} IN (SELECT ${sleutel} FROM ${tabel} WHERE tot <= $1 ORDER BY tot LIMIT $2 FOR UPDATE SKIP LOCKED)`, [nu, max]);
-  }
-}
+const vergeetUit = (tabel: string, sleutel: string): string =>
+  `DELETE FROM ${tabel} WHERE tot <= $1 AND ${sleutel} IN (SELECT ${sleutel} FROM ${tabel} WHERE tot <= $1 ORDER BY tot LIMIT $2 FOR UPDATE SKIP LOCKED)`;
+
+/** Forgets what has expired until $1, at most $2. Passes over what somebody is writing; a key that is taken again meanwhile stays. */
+export const VERGEET = { sleutel: vergeetUit('sleutel', 'sleutel'), antwoord: vergeetUit('antwoord', 'id') } as const;
 
 async function allemaal(beloften: readonly Promise<unknown>[]): Promise<void> {
   for (const u of await Promise.allSettled(beloften)) if (u.status === 'rejected') throw u.reason;
