@@ -13,7 +13,7 @@ export interface Import {
   readonly alleenType: boolean;
 }
 
-const MAPPEN = ['adapters', 'examples', 'src', 'scripts', 'test', 'bin', 'schemas', 'mappings', 'configuratie', 'samples', 'docs', 'dashboard'];
+const MAPPEN = ['adapters', 'examples', 'src', 'scripts', 'test', 'bench', 'bin', 'schemas', 'mappings', 'configuratie', 'samples', 'docs', 'dashboard'];
 let cache: readonly string[] | null = null;
 
 /** Every file that belongs to the product, from the root: what git knows or would take up; without git, what stands in its folders. */

@@ -3775,6 +3775,7 @@ export interface BerichtAfgekeurdData {
   fout: Fout;
   retour?: Retour;
   gegevensantwoord?: Gegevensantwoord;
+  declaratie?: Declaratie;
 }
 /**
  * Iemand keurt een bericht af of kan het niet verwerken.
