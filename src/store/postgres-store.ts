@@ -81,6 +81,15 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
   const opruimer = setInterval(() => void ruimOp().catch(() => undefined), opties.opruimen ?? 3_600_000);
   opruimer.unref();
 
+  let gesloten: Promise<void> | null = null;
+  const sluit = async (): Promise<void> => {
+    clearInterval(opruimer);
+    luisteraars.clear();
+    await stilLuisteren();
+    await schrijver.close();
+    await lezer.pool.end();
+  };
+
   const schrijf = <T>(stappen: () => Stappen<T>, sloten: readonly string[], omvang = 0, bijzonder: Partial<Bijzonder> = {}): Promise<T> =>
     vertaald(schrijver.schrijf<T>({ stappen, sloten, omvang, bijzonder: { shards: [], antwoorden: 0, ...bijzonder } satisfies Bijzonder }));
   const leaseVan = (shard: number, tijdperk: number | undefined): Partial<Bijzonder> => (tijdperk === undefined ? {} : { lease: { shard, tijdperk } });
@@ -162,13 +171,7 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
       }
     },
     backup: () => Promise.reject(new StoreError('intern', 'De opslag staat in PostgreSQL: maak een back-up met pg_basebackup of pg_dump.')),
-    async close() {
-      clearInterval(opruimer);
-      luisteraars.clear();
-      await stilLuisteren();
-      await schrijver.close();
-      await lezer.pool.end();
-    },
+    close: () => (gesloten ??= sluit()),
   };
 }
 
