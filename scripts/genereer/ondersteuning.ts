@@ -8,7 +8,7 @@ export const ONDERSTEUNING_PAD = 'docs/reference/ondersteuning.md';
 const VERLOOP: Readonly<Record<Verloop, string>> = { asynchroon: 'asynchronous', synchroon: 'synchronous', antwoord: 'answer' };
 const HERKOMST = { normatief: '', afgeleid: '**afgeleid** (derived, not normative)', reconstructie: '**reconstructie** (no published layout found)' } as const;
 
-const UITLEG = `Direction today is **in** for every message: from its sender to canonical events. Sending messages in the standards' own form (the way back) is not built yet.
+const UITLEG = `Direction today is **in** for every message: from its sender to canonical events. The tables read both ways and \`knooppunt render\` writes a message from canonical events, but the hub sends nothing in the standards' own form yet.
 Every message may be handed in at \`POST /v1/berichten\` and in the watched folder; those that have a SOAP endpoint there too.
 *Asynchronous* messages get a receipt, over SOAP in the standard's own form. A *synchronous* message (a question, or a notification that waits for its answer) is accepted at
 \`/v1/berichten\` and in the folder; over SOAP it gets a fault (StUF \`Fo02\` with \`StUF049\`, SuwiML a fault with FWI) until the way back is there: no answer is made up.
