@@ -1,13 +1,25 @@
 // Opaque keys: HMAC-SHA-256 of an identifying value with a secret of the hub, so that no number of a person or case leaves in a key,
 // and two parties (or two levels of one party) cannot join what they hold.
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 
 /** What a key stands for; shown as its first letter (p, z). `zaak`: a case, and everything else that is no person (declaratie, message). */
 export type SleutelSoort = 'persoon' | 'zaak';
 
+// A key made once: from bytes, Node looks at them anew each time, and that costs four times the HMAC itself (13 against 2.6 µs).
+const sleutels = new WeakMap<Uint8Array, KeyObject>();
+
+function sleutelVan(geheim: Uint8Array): KeyObject {
+  let k = sleutels.get(geheim);
+  if (!k) {
+    k = createSecretKey(geheim);
+    sleutels.set(geheim, k);
+  }
+  return k;
+}
+
 function hmac(geheim: Uint8Array, delen: readonly string[]): Buffer {
   // JSON of the list: no two lists of parts give the same text.
-  return createHmac('sha256', geheim).update(JSON.stringify(delen), 'utf8').digest();
+  return createHmac('sha256', sleutelVan(geheim)).update(JSON.stringify(delen), 'utf8').digest();
 }
 
 /**

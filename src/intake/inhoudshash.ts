@@ -1,5 +1,5 @@
 // The content hash of a message, over its business part: prefixes, layout and the SOAP envelope do not count, values and order do.
-import { createHash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { BronKnoop } from '../sdk/bron.ts';
 
 /** SHA-256 (hex) of a source tree. */
@@ -25,9 +25,9 @@ export function hashVanBoom(wortel: BronKnoop): string {
 
 /** SHA-256 (hex) over the parts of a key of a repeat: the table of keys holds no identifiers. */
 export function hashVanDelen(delen: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(delen)).digest('hex');
+  return hash('sha256', JSON.stringify(delen), 'hex');
 }
 
 export function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
+  return hash('sha256', bytes, 'hex');
 }

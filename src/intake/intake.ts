@@ -276,7 +276,8 @@ export function maakIntake(deps: IntakeDeps): Intake {
 /** Pseudonyms (audit) of every person with a BSN in an event's data. */
 export function pseudoniemenVan(data: Readonly<Record<string, unknown>>, geheim: Uint8Array): string[] {
   const personen = Array.isArray(data.personen) ? (data.personen as { bsn?: unknown }[]) : [];
-  return [...new Set(personen.flatMap((p) => (typeof p.bsn === 'string' ? [auditPseudoniem(geheim, p.bsn)] : [])))];
+  const nummers = new Set(personen.flatMap((p) => (typeof p.bsn === 'string' ? [p.bsn] : [])));
+  return [...nummers].map((bsn) => auditPseudoniem(geheim, bsn));
 }
 
 const opgegeven = (o: Ontvangst): Record<string, unknown> => (o.afzender || o.ontvanger ? { partijenOpgegevenDoorBeller: true } : {});

@@ -62,6 +62,7 @@ function routeerbaar(rij: InboxRij, e: BerichtEvent): RouteerbaarEvent {
     sleutel: e.sleutel,
     persoonsleutel: e.persoonsleutel,
     data,
+    json: e.data,
     tijd: rij.bericht.ontvangenOp,
     proef: (data.bericht as { proef?: unknown } | undefined)?.proef === true,
   };

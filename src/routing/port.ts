@@ -25,6 +25,8 @@ export interface RouteerbaarEvent {
   readonly sleutel: string;
   readonly persoonsleutel: string | null;
   readonly data: Readonly<Record<string, unknown>>;
+  /** The JSON text that `data` was read from, where there is one: what leaves at level wat is that text, not written anew. */
+  readonly json?: string;
   /** RFC 3339, when the message was recorded: becomes `time`. */
   readonly tijd: string;
   readonly proef: boolean;

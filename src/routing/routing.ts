@@ -66,7 +66,7 @@ export function createRouting(invoer: RoutingInvoer): RoutingSnapshot {
     const kopieen: Kopie[] = [];
     const uitleg: Uitleg[] = [];
     const afzender = adressering.afzender ? register.find(adressering.afzender, datum) : null;
-    let json: string | null = null;
+    let json: string | null = e.json ?? null;
     const om = { datum, soortAfzender: afzender?.soort ?? null, wat: () => (json ??= JSON.stringify(e.data)) };
     if (metUitleg) for (const { wie, reden } of gevonden.afgevallen) uitleg.push({ partij: wie, kandidaatOmdat: '', abonnement: null, oordeel: 'nee', reden });
     for (const k of gevonden.kandidaten) {

@@ -60,10 +60,10 @@ function inTransactie(verbinding: Verbinding, taken: Taak[], volgende: () => Taa
   try {
     db.exec('BEGIN IMMEDIATE');
     while (taak) {
-      db.exec('SAVEPOINT taak');
+      verbinding.merk();
       try {
         const waarde = verbinding.voerUit(taak.stappen());
-        db.exec('RELEASE taak');
+        verbinding.behoud();
         uitslagen.push({ waarde });
       } catch (e) {
         if (!db.isTransaction) throw e;

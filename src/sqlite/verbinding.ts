@@ -29,17 +29,30 @@ export class Verbinding {
     this.db.exec('PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 2000');
   }
 
+  /** Savepoint round one request of a group, and its end. Prepared once: they run for every request. */
+  merk(): void {
+    this.#bereide('SAVEPOINT taak').run();
+  }
+
+  behoud(): void {
+    this.#bereide('RELEASE taak').run();
+  }
+
+  #bereide(sql: string): StatementSync {
+    let bereid = this.#bereid.get(sql);
+    if (!bereid) {
+      bereid = this.db.prepare(sql);
+      this.#bereid.set(sql, bereid);
+    }
+    return bereid;
+  }
+
   /** Runs the steps; the caller holds the transaction. */
   voerUit<T>(stappen: Stappen<T>): T {
     let stap = stappen.next();
     while (!stap.done) {
       const { vraag, waarden } = stap.value;
-      let bereid = this.#bereid.get(vraag.sql);
-      if (!bereid) {
-        bereid = this.db.prepare(vraag.sql);
-        this.#bereid.set(vraag.sql, bereid);
-      }
-      stap = stappen.next(bereid.all(...(waarden as SQLInputValue[])) as Rij[]);
+      stap = stappen.next(this.#bereide(vraag.sql).all(...(waarden as SQLInputValue[])) as Rij[]);
     }
     return stap.value;
   }

@@ -1,6 +1,6 @@
 // The audit chain's arithmetic: canonical JSON and the hash over it. Used where a record is written and where it is verified,
 // so that both can only agree. Holds no state.
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { AuditRegel } from '../audit/port.ts';
 
 /** `vorige` of a chain's first record. */
@@ -19,5 +19,5 @@ export function canonicalJson(waarde: unknown): string {
 
 /** SHA-256 (64 hex) over the canonical JSON of a record without its own hash. */
 export function hashVan(regel: Omit<AuditRegel, 'hash'>): string {
-  return createHash('sha256').update(canonicalJson(regel)).digest('hex');
+  return hash('sha256', canonicalJson(regel), 'hex');
 }
