@@ -27,7 +27,7 @@ interface Gelezen {
 
 /** Everything committed on a topic, by kafkajs, in a group of its own. */
 async function metKafkajs(topic: string, aantal: number): Promise<Gelezen[]> {
-  const consumer = new kafkajs.Kafka({ brokers, logLevel: kafkajs.logLevel.NOTHING }).consumer({ groupId: randomUUID(), readUncommitted: false });
+  const consumer = new kafkajs.Kafka({ brokers, logLevel: kafkajs.logLevel.NOTHING }).consumer({ groupId: randomUUID(), readUncommitted: false, maxWaitTimeInMs: 200 });
   await consumer.connect();
   await consumer.subscribe({ topic, fromBeginning: true });
   const uit: Gelezen[] = [];
