@@ -4,6 +4,7 @@ import { adapter } from '../../src/sdk/index.ts';
 import { bevestig, fout } from './antwoord.ts';
 import { CODECS } from './codecs.ts';
 import { leesKop } from './kop.ts';
+import { schrijfKop } from './schrijfkop.ts';
 import { SPEC } from './spec.ts';
 import { wsdl } from './wsdl.ts';
 
@@ -11,6 +12,7 @@ export default adapter({
   spec: SPEC,
   codecs: CODECS,
   kop: leesKop,
+  render: schrijfKop,
   soap: {
     endpoints: [{ pad: 'jzxml', soort: 'asynchroon', berichten: [] }],
     bevestig: (_lezing, kop, om) => bevestig(kop, om),

@@ -64,5 +64,6 @@ export const SPEC: AdapterSpec & { readonly soort: 'xml' } = {
   weigeringBindt: true,
   schemas: new URL('../../schemas/jzxml/', import.meta.url),
   mappings: new URL('../../mappings/jzxml/', import.meta.url),
+  prefixen: { [JZ]: 'jz', [STUF]: 'StUF' },
   berichten: RIJEN.map(soort),
 };

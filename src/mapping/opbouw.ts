@@ -1,5 +1,5 @@
 // Walks the rows of one event and writes the tree: values, items, persons, conditions. Tries, looks and takes back where several places could be meant.
-import { type Codec, Ontbrekend, type SchrijfOmgeving } from '../sdk/codec.ts';
+import { type Codec, CodecFout, Ontbrekend, type SchrijfOmgeving } from '../sdk/codec.ts';
 import type { Object_ } from './doelpad.ts';
 import { type Bouwknoop, leesSchrijfpad, type Schrijfboom, type Schrijfpad } from './schrijfboom.ts';
 import { dekt, type Leesdoel, type Schrijfrij } from './schrijfrij.ts';
@@ -22,6 +22,12 @@ interface Houder {
   readonly sleutel: string;
 }
 
+const GEEN_DOCUMENTEN = {
+  document(): never {
+    throw new CodecFout('geen document');
+  },
+};
+
 /** Target paths of list groups, to find the rows that share a list. */
 function deelLijsten(rijen: readonly Schrijfrij[], basis: string, uit: Map<string, Schrijfrij[]>, van: Map<Schrijfrij, string>): void {
   for (const r of rijen) {
@@ -42,6 +48,7 @@ export class Opbouw {
   readonly #aard: Opbouwaard;
   readonly #lijsten = new Map<string, Schrijfrij[]>();
   readonly #lijstVan = new Map<Schrijfrij, string>();
+  readonly #eisen: { readonly v: Voorwaarde; readonly k: Bouwknoop }[] = [];
   /** Texts up to this one stood before the item that is being tried. */
   #grens = 0;
   /** Times that the item being tried contradicted them. */
@@ -65,16 +72,59 @@ export class Opbouw {
   }
 
   rijen(rijen: readonly Schrijfrij[], k: Bouwknoop, om: Leesomgeving, hier: Hier): void {
-    const eisen: Voorwaarde[] = [];
-    for (const r of rijen) if (r.soort === 'vast' && this.#vast(r, k, om) && r.als) eisen.push(r.als.voorwaarde);
+    const eisen = this.#eisen;
+    const uitgesteld = (v: Voorwaarde): void => {
+      eisen.push({ v, k });
+      this.#boom.bij(() => void eisen.pop());
+    };
+    const later: Schrijfrij[] = [];
+    for (const r of rijen) if (r.soort === 'vast' && this.#vast(r, k, om) && r.als) uitgesteld(r.als.voorwaarde);
     for (const r of rijen) {
       if (r.soort === 'vast') continue;
       if (r.soort === 'waarde') {
-        if (this.#waarde(r, k, om, hier) && r.als) eisen.push(r.als.voorwaarde);
+        if (this.#waarde(r, k, om, hier)) {
+          if (r.als) uitgesteld(r.als.voorwaarde);
+        } else if (!r.doel!.lijst) later.push(r);
       } else if (r.soort === 'verwijst') this.#verwijst(r, om);
       else this.#groep(r, k, om, hier);
     }
-    for (const v of eisen) this.eis(v, k, true);
+    // A value that another row's text says as well needs no text of its own.
+    for (const r of later) this.#staatEr(r, k, om);
+  }
+
+  /** Conditions of the rows that fired, once everything stands: what then says otherwise gives way. */
+  rondAf(): void {
+    for (const { v, k } of this.#eisen) this.eis(v, k, true);
+  }
+
+  /** Counts a value as written where reading what stands there gives it. */
+  #staatEr(r: Schrijfrij, k: Bouwknoop, om: Leesomgeving): boolean {
+    const p = this.#houder(r.doel!, om);
+    const w = p?.houder[p.sleutel];
+    if (!p || w === undefined || this.#staat.isGedaan(p.houder, p.sleutel)) return false;
+    const verwacht = this.#kaal(r, w);
+    if (verwacht === undefined || !gelijk(this.#lees(r, k), verwacht)) return false;
+    this.#staat.gedaan(p.houder, p.sleutel);
+    return true;
+  }
+
+  /** What a row would read of the tree as it stands. */
+  #lees(r: Schrijfrij, k: Bouwknoop): unknown {
+    const teksten = r.paden.map((pad) => {
+      const n = pad ? this.#boom.alle(k, pad.stappen)[0] : undefined;
+      if (!pad || !n) return { n, t: undefined };
+      return { n, t: pad.attribuut === null ? (n.geschreven > 0 ? n.tekst : undefined) : n.attributen?.[pad.attribuut] };
+    });
+    const codec = r.codec!;
+    try {
+      if (codec.soort === 'teksten') return teksten.some((x) => x.t !== undefined) ? codec.lees(teksten.map((x) => x.t), GEEN_DOCUMENTEN) : undefined;
+      const { n, t } = teksten[0]!;
+      if (codec.soort === 'knoop') return n ? codec.lees(n, GEEN_DOCUMENTEN) : undefined;
+      return t === undefined ? undefined : codec.lees(t, GEEN_DOCUMENTEN);
+    } catch (e) {
+      if (e instanceof CodecFout) return undefined;
+      throw e;
+    }
   }
 
   /** Makes a condition come true as far as writing can. @param dwing a text that says otherwise gives way. */
@@ -208,6 +258,7 @@ export class Opbouw {
       if (pad && !r.als && this.#grens > 0 && pad.attribuut === null && this.#boom.alle(k, pad.stappen).some((n) => n.geschreven > 0 && n.geschreven <= this.#grens)) this.#botsingen += 1;
       return false;
     }
+    if (this.#grens > 0 && this.#staatEr(r, k, om)) return true;
     const teksten = this.#teksten(r.codec!, r.paden, this.#kaal(r, w));
     if (!teksten) return false;
     const eerder = hier.get(p.houder);
@@ -334,6 +385,11 @@ export class Opbouw {
   #herhaal(r: Schrijfrij, k: Bouwknoop, om: Leesomgeving, hier: Hier): void {
     const { persoon } = r.rij;
     if (persoon) {
+      for (;;) {
+        const p = this.#verwezen(r.rijen, om, persoon.naam, persoon.rollen);
+        if (p === undefined) break;
+        if (p === null || p === 'andere' || !this.#plaats(r, k, { ...om, personen: { ...om.personen, [persoon.naam]: p } }, p, hier, true, true)) return;
+      }
       for (const p of this.#personen(om.data)) {
         if (this.#staat.isGebonden(p.object) || !heeftRollen(p, persoon.rollen)) continue;
         this.#plaats(r, k, { ...om, personen: { ...om.personen, [persoon.naam]: p } }, p, hier, true);
@@ -393,15 +449,21 @@ export class Opbouw {
       this.#boom.terug(merk);
       return false;
     }
-    const herhaald = this.#boom.laatsteHerhaalde(k, stappen) ?? -1;
+    const herhaald = this.#boom.herhaalde(k, stappen) ?? [];
     for (const n of this.#boom.alle(k, stappen)) {
       if (!this.#staat.isBezet(r, n) && this.#probeer(r, n, om, persoon, new Map(), true, vooruit)) return true;
     }
-    if (herhaald < 0 && this.#boom.alle(k, stappen).length > 0) return false;
-    const merk = this.#boom.merk();
-    const n = this.#boom.loop(k, stappen, herhaald);
-    if (n && this.#probeer(r, n, om, persoon, new Map(), true, vooruit)) return true;
-    this.#boom.terug(merk);
+    if (herhaald.length === 0 && this.#boom.alle(k, stappen).length > 0) return false;
+    // A new node as deep as can be, unless the rows say something of what is above it: then above that.
+    const hoog = stappen.length - 1 - r.omhoog;
+    const diepste = [...herhaald].reverse();
+    const volgorde = herhaald.length === 0 ? [-1] : [...diepste.filter((i) => i <= hoog), ...diepste.filter((i) => i > hoog)];
+    for (const vers of volgorde) {
+      const merk = this.#boom.merk();
+      const n = this.#boom.loop(k, stappen, vers);
+      if (n && this.#probeer(r, n, om, persoon, new Map(), true, vooruit)) return true;
+      this.#boom.terug(merk);
+    }
     return false;
   }
 
@@ -433,7 +495,7 @@ export class Opbouw {
     const binders = new Map<string, { waarde: unknown; rollen: (readonly string[])[] }>();
     const eigen = r.rij.persoon ? new Map([[r.rij.persoon.naam, r.rij.persoon.rollen]]) : new Map<string, readonly string[]>();
     const loop = (rijen: readonly Schrijfrij[], binnen: ReadonlyMap<string, readonly string[]>, zeker: boolean): boolean =>
-      rijen.every((x) => {
+      rijen.every((x, i) => {
         if (x.soort === 'in' && x.doel === null) {
           const { persoon } = x.rij;
           return loop(x.rijen, persoon ? new Map([...binnen, [persoon.naam, persoon.rollen]]) : binnen, zeker && x.paden[0]?.stappen.length === 0 && !x.als);
@@ -442,6 +504,8 @@ export class Opbouw {
         const p = this.#houder(x.doel, { ...om, item });
         const w = p?.houder[p.sleutel];
         if (x.soort === 'vast') {
+          // After a row for the same attribute it is what holds when that one gave nothing.
+          if (rijen.slice(0, i).some((y) => y.soort !== 'vast' && gelijk(y.doel, x.doel))) return true;
           if (!zeker || (x.als && (x.als.voorwaarde.bron !== undefined || x.als.voorwaarde.niet || x.als.voorwaarde.en || x.als.voorwaarde.of))) return true;
           if (x.als && !x.als.toets(this.#boom.wortel, this.#aard)) return true;
           return x.doel.lijst ? Array.isArray(w) && w.some((y) => gelijk(y, x.rij.vast)) : gelijk(w, x.rij.vast);

@@ -113,11 +113,11 @@ export class Schrijfboom {
     return nu;
   }
 
-  /** Index of the last step that may be repeated under the profile, -1 for none; null where the path is unknown to it. */
-  laatsteHerhaalde(van: Bouwknoop, stappen: readonly Stap[]): number | null {
+  /** Indexes of the steps that may be repeated under the profile; null where the path is unknown to it. */
+  herhaalde(van: Bouwknoop, stappen: readonly Stap[]): number[] | null {
     let schema: SchemaElement = van.schema;
     let knoop: Bouwknoop | null = van;
-    let uit = -1;
+    const uit: number[] = [];
     for (const [i, s] of stappen.entries()) {
       if (s.naam === '..') {
         knoop = knoop?.ouder ?? null;
@@ -127,10 +127,16 @@ export class Schrijfboom {
       }
       const z = schema.kinderen().get(s.naam);
       if (!z) return null;
-      if (z.herhaald && s.plek === null) uit = i;
+      if (z.herhaald && s.plek === null) uit.push(i);
       schema = z;
     }
     return uit;
+  }
+
+  /** The last of them, -1 for none. */
+  laatsteHerhaalde(van: Bouwknoop, stappen: readonly Stap[]): number | null {
+    const alle = this.herhaalde(van, stappen);
+    return alle === null ? null : (alle.at(-1) ?? -1);
   }
 
   /** True when the profile knows the path. */

@@ -23,6 +23,8 @@ export interface Schrijfrij {
   readonly rijen: readonly Schrijfrij[];
   /** Groups: attributes of an item that these rows can write, as dotted paths. */
   readonly dekt: ReadonlySet<string>;
+  /** Groups: how many levels above their node the rows write. */
+  readonly omhoog: number;
 }
 
 function leesDoel(pad: string): Leesdoel {
@@ -76,6 +78,7 @@ export function compileerSchrijfrijen(rijen: readonly Rij[], codecs: ReadonlyMap
         als: rij.als ? { voorwaarde: rij.als, toets: compileerVoorwaarde(rij.als) } : null,
         rijen: binnen,
         dekt: bereik,
+        omhoog: Math.max(0, ...binnen.filter((x) => x.soort === 'waarde').flatMap((x) => x.paden.map((p) => p?.stappen.filter((z) => z.naam === '..').length ?? 0))),
       };
     } catch (e) {
       if (e instanceof TabelFout) throw e;

@@ -3,7 +3,7 @@
 // tree is a valid message the schema check says, and that it means the same the caller proves by reading it again.
 import type { Codec, SchrijfOmgeving } from '../sdk/codec.ts';
 import type { SchemaElement } from '../xml/schemabron.ts';
-import { sorteer, vulAan, zetVast } from './aanvullen.ts';
+import { Aanvuller, sorteer } from './aanvullen.ts';
 import { Opbouw } from './opbouw.ts';
 import { Schrijfboom, type Bouwknoop, leesSchrijfpad } from './schrijfboom.ts';
 import { compileerSchrijfrijen, type Schrijfrij } from './schrijfrij.ts';
@@ -94,6 +94,7 @@ export function compileerSchrijver(tabel: Tabel, codecs: readonly Codec[]): Schr
           if (knoop) opbouw.rijen(k.rijen, knoop, om, new Map());
           else goed = false;
         }
+        if (goed) opbouw.rondAf();
         if (goed && k.als) {
           opbouw.eis(k.als.voorwaarde, boom.wortel, false);
           goed = k.als.toets(boom.wortel, { berichttype: invoer.berichttype, variant });
@@ -107,8 +108,7 @@ export function compileerSchrijver(tabel: Tabel, codecs: readonly Codec[]): Schr
         else onbekend.push(e.type);
       }
       for (const [pad, tekst] of Object.entries(invoer.kop ?? {})) zetPad(boom, pad, tekst);
-      vulAan(boom, boom.wortel);
-      for (const b of tabel.bewustNiet) if (b.schrijf !== undefined) zetVast(boom, b.pad, b.schrijf);
+      new Aanvuller(boom, tabel.bewustNiet.flatMap((b) => (b.schrijf === undefined ? [] : [{ pad: b.pad, tekst: b.schrijf }]))).alles();
       sorteer(boom.wortel);
       const verlies = new Set(tabel.verlies.flatMap((v) => (v.doel === undefined ? [] : [v.doel])));
       const zonder = (pad: string): boolean => VAN_DE_KERN.test(pad) || (invoer.kop !== undefined && /^bericht\./.test(pad)) || verlies.has(pad);

@@ -84,7 +84,10 @@ export function toetsBronkant(tabel: Tabel, wortel: SchemaElement, berichttype: 
   for (const b of tabel.bewustNiet) {
     if (b.pad.startsWith('**/')) continue;
     let hier: SchemaElement | undefined = wortel;
-    for (const s of voegPadToe([], b.pad)) hier = hier?.kinderen().get(s);
+    for (const s of voegPadToe([], b.pad)) {
+      if (s.startsWith('@')) hier = hier?.attributen.has(s.slice(1)) || hier?.vrij ? hier : undefined;
+      else hier = hier?.kinderen().get(s);
+    }
     if (!hier) meld({ bestand: tabel.bestand, regel: b.regel }, `bewustNiet noemt een pad dat het schema niet kent: ${b.pad}`);
   }
   return uit;

@@ -35,6 +35,7 @@ const monsters = new Map<string, readonly string[]>();
 function passend(v: Waardevorm, t: string): boolean {
   if (v.minLengte !== null && [...t].length < v.minLengte) return false;
   if (v.maxLengte !== null && [...t].length > v.maxLengte) return false;
+  if (v.cijfers !== null && t.length !== v.cijfers) return false;
   return v.patronen.every((p) => p.some((x) => new RegExp(`^(?:${x})$`, 'u').test(t)));
 }
 
@@ -103,14 +104,14 @@ export class Berichtgenerator {
       case 'anyURI':
         return `https://voorbeeld.example/${this.#getal(1, 999)}`;
     }
+    // Digits that are a day or a moment; a schema counts the digits and no more.
+    if (/dat(um)?|tijdstip|^(begin|eind)(Geldigheid|Relatie)$|periode(begin|einde)/i.test(naam)) {
+      const d = this.#datum().replaceAll('-', '');
+      const t = tijd().replaceAll(':', '');
+      const past = [d, `${d}${t}`, `${d}${t}00`, `${d}${t}000`].filter((x) => passend(v, x));
+      if (past.length > 0) return this.#kies(past);
+    }
     if (v.patronen.length > 0) {
-      if (v.patronen.some((p) => p.some((x) => x.includes('[0-9]'))) && v.basis !== 'string' && (v.minLengte === 8 || /dat/i.test(naam)) && passend(v, this.#datum().replaceAll('-', ''))) return this.#datum().replaceAll('-', '');
-      if (/dat/i.test(naam)) {
-        const d = this.#datum().replaceAll('-', '');
-        if (passend(v, d)) return d;
-        const lang = `${d}${tijd().replaceAll(':', '')}`;
-        if (passend(v, lang)) return lang;
-      }
       const m = uitPatroon(v);
       return m.length > 0 ? this.#kies(m) : null;
     }

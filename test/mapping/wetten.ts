@@ -26,6 +26,8 @@ export interface Rondreis {
   readonly weg: readonly string[];
   readonly bij: readonly string[];
   readonly bytes: Buffer | null;
+  /** True when rows left something unread: then a refusal on the way back says nothing of the table. */
+  readonly ongelezen: boolean;
 }
 
 // A path is that place and all below it, a last `@naam` an attribute; two stars before a slash: that end at any depth.
@@ -53,19 +55,34 @@ const wortelVan = (bytes: Buffer): BronKnoop => {
   return g.bron.wortel;
 };
 
-/** Reads, writes and reads again. @param overig source paths that an intermediary sets itself. */
-export async function rondreis(bytes: Buffer, bank: Werkbank, overig: readonly string[] = []): Promise<Rondreis> {
+export interface Wetopties {
+  /** Source paths that an intermediary sets itself. */
+  readonly overig?: readonly string[];
+  /** Source paths that may stand there where they did not: what the profile has one value for. */
+  readonly erbij?: readonly string[];
+  /** One notation for lines that say the same (`path=value`). */
+  readonly vorm?: (regel: string) => string;
+}
+
+/** StUF moments: digits that are not there are zeros (`jjjjmmdd[uu[mm[ss[mmm]]]]`, StUF 03.01 §3.4). */
+export const stufVorm = (regel: string): string => regel.replace(/=([0-9]{8})([0-9]{2,9})$/, (_, d: string, t: string) => `=${d}${t.padEnd(9, '0')}`);
+
+/** Reads, writes and reads again. */
+export async function rondreis(bytes: Buffer, bank: Werkbank, { overig = [], erbij = [], vorm = (r) => r }: Wetopties = {}): Promise<Rondreis> {
   const heen = await doorloop({ soort: 'geheugen', bytes }, bank, STANDAARD_XML_LIMIETEN);
-  if (heen.soort === 'gezakt') return { gelezen: false, berichttype: heen.herkend.berichttype ?? '', geweigerd: heen.meldingen.map((m) => `${m.pad} ${m.tekst}`), data: [], weg: [], bij: [], bytes: null };
+  if (heen.soort === 'gezakt') return { gelezen: false, berichttype: heen.herkend.berichttype ?? '', geweigerd: heen.meldingen.map((m) => `${m.pad} ${m.tekst}`), data: [], weg: [], bij: [], bytes: null, ongelezen: false };
   const { gevonden, wortel } = binnenste(heen);
   const documenten = new Map(heen.documenten.map((d) => [d.sha256, d.bytes]));
   const uit = await stelOp(heen.events, gevonden, bank, { nu: NU, referentie: REFERENTIE, limieten: STANDAARD_XML_LIMIETEN, metVerlies: true, document: (s) => documenten.get(s) ?? null });
   const { berichttype } = gevonden.soort;
-  if (uit.soort === 'geweigerd') return { gelezen: true, berichttype, geweigerd: uit.meldingen.map((m) => `${m.pad} ${m.tekst}`), data: [], weg: [], bij: [], bytes: null };
+  // What no row read was named on the way in.
+  const ongelezen = ((heen.events[0]?.data.bericht as { nietVertaald?: { pad: string }[] } | undefined)?.nietVertaald ?? []).map((x) => x.pad);
+  if (uit.soort === 'geweigerd') return { gelezen: true, berichttype, geweigerd: uit.meldingen.map((m) => `${m.pad} ${m.tekst}`), data: [], weg: [], bij: [], bytes: null, ongelezen: ongelezen.length > 0 };
   const { tabel } = bank.register.vertaler(gevonden);
-  const telt = buitenTabel(tabel, overig);
-  const [a, b] = [regelsVan(wortel).filter(telt), regelsVan(wortelVan(uit.bytes)).filter(telt)];
-  return { gelezen: true, berichttype, geweigerd: [], data: uit.verlies, weg: min(a, b), bij: min(b, a), bytes: uit.bytes };
+  const mag = padtoets(erbij);
+  const telt = buitenTabel(tabel, [...overig, ...ongelezen]);
+  const [a, b] = [wortel, wortelVan(uit.bytes)].map((w) => regelsVan(w).filter(telt).map(vorm)) as [string[], string[]];
+  return { gelezen: true, berichttype, geweigerd: [], data: uit.verlies, weg: min(a, b), bij: min(b, a).filter((r) => !mag(padVan(r))), bytes: uit.bytes, ongelezen: ongelezen.length > 0 };
 }
 
 function buitenTabel(tabel: Tabel, overig: readonly string[]): (regel: string) => boolean {
