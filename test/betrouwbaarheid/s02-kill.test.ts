@@ -50,7 +50,7 @@ afterAll(async () => {
   await wacht(500);
   const verzonden = await verkeer.stop();
   const b = await totStil(hub.url ?? '');
-  const gelezen = await leesAlles(o.brokers, o.voorvoegsel);
+  const { records: gelezen, afgebroken } = await leesAlles(o.brokers, o.voorvoegsel);
 
   expect(verzonden.vreemd).toEqual([]);
   expect(verzonden.bevestigd.length).toBeGreaterThan(KILLS * 10);
@@ -68,6 +68,6 @@ afterAll(async () => {
   expect(audit.get('hub-1')).toMatchObject({ geldig: true, ongetekend: 0 });
   verslag('S2', {
     zaad: toeval.zaad, kills: KILLS + inStart, 'waarvan tijdens de start': inStart, bevestigd: verzonden.bevestigd.length, 'als herhaling bevestigd': verzonden.herhaald,
-    'opnieuw beslist': await o.opnieuwBeslist(), kopieën: gelezen.length, verloren: 0, dubbel: 0, auditregels: audit.get('hub-1')?.regels ?? 0, seconden: Math.round((performance.now() - begin) / 1_000),
+    kopieën: gelezen.length, 'afgebroken records': afgebroken, verloren: 0, dubbel: 0, auditregels: audit.get('hub-1')?.regels ?? 0, seconden: Math.round((performance.now() - begin) / 1_000),
   });
 }, 120_000 + KILLS * 20_000);

@@ -14,6 +14,12 @@ export interface Gelezen {
   readonly waarde: string;
 }
 
+export interface Lezing {
+  readonly records: readonly Gelezen[];
+  /** Records that stand on the topics and no reader may see: of transactions that a crash cut off. */
+  readonly afgebroken: number;
+}
+
 const POSITIES = 'sociaaldomein.relayposities';
 
 interface Bericht {
@@ -23,8 +29,11 @@ interface Bericht {
 }
 
 interface Antwoord {
-  responses: { partitions: { abortedTransactions?: { producerId: string; firstOffset: string }[] | null; messages: Bericht[] }[] }[];
+  responses: { topicName: string; partitions: { partition: number; abortedTransactions?: { producerId: string; firstOffset: string }[] | null; messages: Bericht[] }[] }[];
 }
+
+/** Places of aborted records, for the count. */
+const weggelaten = new Set<string>();
 
 /**
  * A broker lists aborted transactions in the order in which they ended; kafkajs takes them to be in the order in which they began, and misses one that
@@ -37,7 +46,7 @@ function herstelKafkajs(): void {
   if (decode.hersteld) return;
   const nieuw = async (ruw: unknown): Promise<Antwoord> => {
     const uit = await decode(ruw);
-    for (const p of uit.responses.flatMap((r) => r.partitions)) {
+    for (const { topicName, p } of uit.responses.flatMap((r) => r.partitions.map((p) => ({ topicName: r.topicName, p })))) {
       const wachtend = (p.abortedTransactions ?? []).map((a) => ({ wie: a.producerId, vanaf: BigInt(a.firstOffset) })).sort((a, b) => (a.vanaf < b.vanaf ? -1 : 1));
       const afgebroken = new Set<string>();
       p.messages = p.messages.filter((m) => {
@@ -47,7 +56,9 @@ function herstelKafkajs(): void {
           afgebroken.delete(wie);
           return true;
         }
-        return !(m.batchContext?.inTransaction && afgebroken.has(wie));
+        if (!m.batchContext?.inTransaction || !afgebroken.has(wie)) return true;
+        weggelaten.add(`${topicName}/${p.partition}/${m.offset}`);
+        return false;
       });
       p.abortedTransactions = [];
     }
@@ -57,7 +68,7 @@ function herstelKafkajs(): void {
 }
 
 /** All committed records of the hub's topics under a prefix, per partition in order. @throws Error when it takes longer than `ms` */
-export async function leesAlles(brokers: readonly string[], voorvoegsel: string, ms = 60_000): Promise<readonly Gelezen[]> {
+export async function leesAlles(brokers: readonly string[], voorvoegsel: string, ms = 60_000): Promise<Lezing> {
   for (let keer = 0; ; keer++) {
     try {
       return await probeer(brokers, voorvoegsel, ms);
@@ -69,15 +80,16 @@ export async function leesAlles(brokers: readonly string[], voorvoegsel: string,
   }
 }
 
-async function probeer(brokers: readonly string[], voorvoegsel: string, ms: number): Promise<readonly Gelezen[]> {
+async function probeer(brokers: readonly string[], voorvoegsel: string, ms: number): Promise<Lezing> {
   herstelKafkajs();
+  weggelaten.clear();
   const kafka = new kafkajs.Kafka({ brokers: [...brokers], clientId: 'controle', logLevel: kafkajs.logLevel.NOTHING, retry: { retries: 10 } });
   const admin = kafka.admin();
   await admin.connect();
   const namen = (await admin.listTopics()).filter((t) => t.startsWith(voorvoegsel) && t !== voorvoegsel + POSITIES);
   await admin.disconnect();
   const uit: Gelezen[] = [];
-  if (namen.length === 0) return uit;
+  if (namen.length === 0) return { records: uit, afgebroken: 0 };
   const groep = `${voorvoegsel}controle-${Date.now()}`;
   const lezer = kafka.consumer({ groupId: groep, maxWaitTimeInMs: 300, readUncommitted: false });
   let leeg = 0;
@@ -115,5 +127,5 @@ async function probeer(brokers: readonly string[], voorvoegsel: string, ms: numb
   } finally {
     await lezer.disconnect();
   }
-  return uit;
+  return { records: uit, afgebroken: [...weggelaten].filter((w) => w.startsWith(voorvoegsel)).length };
 }

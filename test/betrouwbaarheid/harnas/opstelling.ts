@@ -20,8 +20,6 @@ export interface Opstelling {
   knoop(naam: string): Knoop;
   /** Message number by event id, of what was decided at level dat. */
   datVan(): Promise<ReadonlyMap<string, string>>;
-  /** Decisions that were taken anew after a crash between decision and publication (design note, lines 7-8). */
-  opnieuwBeslist(): Promise<number>;
   /** Each node's chain against its signed heads; the nodes have stopped. */
   audit(): Promise<ReadonlyMap<string, AuditUitslag>>;
   ruimOp(): Promise<void>;
@@ -57,9 +55,6 @@ export async function maakOpstelling(diensten: { readonly kafka: string; readonl
     async datVan() {
       const rijen = await db.sql<{ event_id: string; bericht: string }>("SELECT event_id, bericht FROM besluit WHERE niveau = 'dat'");
       return new Map(rijen.map((r) => [r.event_id, r.bericht]));
-    },
-    async opnieuwBeslist() {
-      return (await db.sql<{ n: number }>("SELECT count(*)::integer AS n FROM audit WHERE stap = 'gerouteerd' AND details LIKE '%\"opnieuw\":true%'"))[0]?.n ?? 0;
     },
     async audit() {
       const lezer = path.join(map, 'lezer');
