@@ -1,5 +1,6 @@
 // The list of generated files: where each belongs and what makes it. A new one is one line here.
 import { laadAdapters } from '../../src/intake/register.ts';
+import { ASYNCAPI_PAD, maakAsyncapi } from './asyncapi.ts';
 import { CODECS_PAD, maakCodecs } from './codecs.ts';
 import { CONFIGURATIE_PAD, configuratieReferentie } from './configuratie.ts';
 import { DEKKING_PAD, maakDekking } from './dekking.ts';
@@ -31,6 +32,7 @@ export async function generatoren(): Promise<readonly Generator[]> {
     { pad: OPDRACHTEN_PAD, maak: maakOpdrachten },
     { pad: CONFIGURATIE_PAD, maak: configuratieReferentie },
     { pad: OPENAPI_PAD, maak: maakOpenapi },
+    { pad: ASYNCAPI_PAD, maak: maakAsyncapi },
     { pad: HUIS_PAD, maak: maakHuis },
   ];
 }

@@ -63,7 +63,7 @@ test('the OpenAPI document keeps the API Design Rules and names every route of /
   expect(Object.keys(d.info.contact).sort()).toEqual(['email', 'name', 'url']);
   expect(d.servers.every((s) => /\/v1$/.test(s.url))).toBe(true);
   expect(Object.keys(d.paths).sort()).toEqual([
-    '/balans', '/berichten', '/berichten/{id}', '/documenten/{sha256}', '/eventtypen', '/gemeenten/{code}/events', '/openapi.json', '/partijen/{oin}/events', '/schemas/{naam}/{versie}',
+    '/asyncapi.json', '/balans', '/berichten', '/berichten/{id}', '/documenten/{sha256}', '/eventtypen', '/gemeenten/{code}/events', '/openapi.json', '/partijen/{oin}/events', '/schemas/{naam}/{versie}',
   ]);
   const ids: string[] = [];
   for (const [pad, methoden] of Object.entries(d.paths)) {

@@ -1,6 +1,7 @@
 // What the events mean: their schemas and the catalogue of event types; and the description of this API itself.
 // Public knowledge, nothing of a message. The API's description is open to everyone, as the API Design Rules demand.
 import { type Static, Type } from '@sinclair/typebox';
+import { maakAsyncapi } from '../asyncapi.ts';
 import { beschrijf, type BeschrevenRoute, maakOpenapi } from '../openapi.ts';
 import { ApiFout } from '../problem.ts';
 import type { Routes } from './gedeeld.ts';
@@ -40,5 +41,13 @@ export const catalogusRoutes: Routes = (app, { deps, basisUrl }) => {
   }, async (_request, reply) => {
     reply.header('access-control-allow-origin', '*');
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(maakOpenapi(routes, basisUrl())));
+  });
+
+  app.get('/v1/asyncapi.json', {
+    config: { toegang: { wie: 'open' } },
+    schema: { operationId: 'haalTopics', summary: 'Topics en events (AsyncAPI 3)', tags: ['catalogus'], response: { 200: Type.Unsafe<unknown>({ type: 'object', description: 'AsyncAPI 3.0.' }) } },
+  }, async (_request, reply) => {
+    reply.header('access-control-allow-origin', '*');
+    return reply.type('application/json; charset=utf-8').send(JSON.stringify(maakAsyncapi(deps.catalogus, basisUrl())));
   });
 };
