@@ -67,7 +67,8 @@ async function vrijePoort(host: string): Promise<number> {
   });
 }
 
-function kafkaVan(k: KafkaRegel, c: Configuratie): KafkaOpties {
+/** How the Kafka engine is opened for a configuration. */
+export function kafkaVan(k: KafkaRegel, c: Configuratie): KafkaOpties {
   const { wachtwoord, ...pem } = c.geheimen.kafka ?? {};
   return {
     brokers: k.brokers, shards: c.shards, replicatie: k.replicatie, bewaren: k.bewaren, partities: k.partities, compressie: k.compressie, voorvoegsel: k.voorvoegsel,
@@ -86,7 +87,7 @@ interface Motoren {
 }
 
 /** The engines that the configuration asks for. Whatever it opened is closed by `geopend` when it, or what comes after it, fails. */
-async function openMotoren(c: Configuratie, dataMap: string, geopend: (() => Promise<unknown>)[], onFout: (e: unknown) => void): Promise<Motoren> {
+export async function openMotoren(c: Configuratie, dataMap: string, geopend: (() => Promise<unknown>)[], onFout: (e: unknown) => void): Promise<Motoren> {
   const ingebed = c.opslag.soort === 'ingebed' || c.eventlog.soort === 'ingebed';
   const sqlite = ingebed ? await openSqlite({ dataDir: dataMap }) : null;
   const slot = sqlite ? null : vergrendel(dataMap);
@@ -97,6 +98,7 @@ async function openMotoren(c: Configuratie, dataMap: string, geopend: (() => Pro
   const store = postgres ? await openPostgresStore({ postgres, knoop, dataDir: dataMap, shards: c.shards }) : await openSqliteStore({ sqlite: sqlite as Sqlite, shards: c.shards });
   geopend.push(() => store.close());
   const eventlog = c.eventlog.soort === 'kafka' ? await openKafkaLog(kafkaVan(c.eventlog, c)) : await openEmbeddedLog({ sqlite: sqlite as Sqlite });
+  geopend.push(() => eventlog.close());
   return {
     store, eventlog, knoop,
     ...(postgres ? { leases: maakLeases({ postgres, knoop, onFout }) } : {}),

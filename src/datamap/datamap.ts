@@ -38,6 +38,16 @@ export function balance(dataDir: string): Balans {
   })()));
 }
 
+/** The store's half of the balance alone, where the event log is elsewhere. */
+export function opslagBalans(dataDir: string): Balans {
+  return metLezer(dataDir, (v) => v.lees(opslagkamer.lees.balance({})));
+}
+
+/** Records per topic of the folder's own event log. */
+export function logAantallen(dataDir: string): ReadonlyMap<string, number> {
+  return metLezer(dataDir, (v) => v.lees(logkamer.lees.counts({})));
+}
+
 /** Who received and read what about a pseudonym. */
 export function accessReport(dataDir: string, pseudoniem: string): Inzage {
   return metLezer(dataDir, (v) => inzage(pseudoniem, v.lees(opslagkamer.lees.auditAbout({ pseudoniem }))));

@@ -1,10 +1,11 @@
 // `knooppunt balans`: two tables that must close (G2), and every difference by name. Works beside a running hub.
-import { balance } from '../../datamap/datamap.ts';
-import { dataMapVan } from '../datamap.ts';
+import { loadConfig } from '../../config/index.ts';
+import { balansVan } from '../motoren.ts';
+import { configOpties } from '../datamap.ts';
 import { tabel } from '../tabel.ts';
 
 export default async function balans(_: readonly string[], opties: Record<string, unknown>): Promise<number> {
-  const b = balance(dataMapVan(opties));
+  const b = await balansVan(loadConfig(configOpties(opties)));
   const sluit = b.verschillen.length === 0;
   if (opties.json) process.stdout.write(`${JSON.stringify({ sluit, ...b }, null, 2)}\n`);
   else {
