@@ -90,6 +90,7 @@ export const SPEC: AdapterSpec & { readonly soort: 'xml' } = {
   titel: 'SuwiML (Suwinet)',
   versie: '1',
   soort: 'xml',
+  kopInEnvelop: true,
   schemas: new URL('../../schemas/suwiml/', import.meta.url),
   mappings: new URL('../../mappings/suwiml/', import.meta.url),
   berichten: [...DIENSTEN.flatMap((d) => d.vragen.flatMap((v) => [rij(d, v, 'synchroon'), rij(d, `${v}Response`, 'antwoord')])), FOUT],

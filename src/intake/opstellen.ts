@@ -53,11 +53,12 @@ export async function stelOp(invoer: readonly TeSchrijvenEvent[], doel: Gevonden
 
   const named = new Set(schrijver.tabel.verlies.flatMap((v) => (v.doel === undefined ? [] : [v.doel])));
   const zonder = (pad: string): boolean => named.has(pad) || /^bericht\.(standaard|standaardversie|berichttype|proef)$|^bericht\.(afzender|ontvanger)\.(naam|soort)$/.test(pad);
-  const anders = new Set(uit.nietGeschreven);
+  const envelop = (pad: string): boolean => adapter.spec.kopInEnvelop === true && /^bericht\.(afzender|ontvanger|referentie|kruisreferentie|verzondenOp)(\.|$)/.test(pad);
+  const anders = new Set(uit.nietGeschreven.filter((pad) => !envelop(pad)));
   // The head of the standard may add to what the event says (a reference, a moment), never change it.
   if (terug.events.length !== events.length) return { soort: 'geweigerd', meldingen: [melding('KP_OPSTELLEN', '/', 'teruggelezen geeft het bericht niet evenveel events')] };
   terug.events.forEach((e, i) => {
-    for (const pad of verschillen(events[i]!.data, e.data, zonder)) if (!pad.startsWith('bericht.') || waarde(events[i]!.data, pad) !== undefined) anders.add(pad);
+    for (const pad of verschillen(events[i]!.data, e.data, zonder)) if (!envelop(pad) && (!pad.startsWith('bericht.') || waarde(events[i]!.data, pad) !== undefined)) anders.add(pad);
   });
   const verlies = [...anders].sort();
   if (verlies.length > 0 && o.metVerlies !== true) return { soort: 'geweigerd', meldingen: verlies.map((pad) => melding('KP_VERLIES', `/${pad}`, `${soort.berichttype} kan dit gegeven niet (zo) doorgeven`)) };

@@ -64,7 +64,8 @@ export class Aanvuller {
     const w = this.#constante(ouder, s.naam) ?? enige(vorm?.opsomming ?? null);
     if (vorm && s.kinderen().size === 0 && w === null) return false;
     const merk = this.#boom.merk();
-    const k = this.#boom.maak(ouder, { naam: s.naam, plek: null })!;
+    const k = this.#boom.maak(ouder, { naam: s.naam, plek: null });
+    if (!k) return false;
     if (w !== null) this.#boom.zetTekst(k, w);
     if (this.vulAan(k)) return true;
     this.#boom.terug(merk);

@@ -1,6 +1,7 @@
 // Walks the rows of one event and writes the tree: values, items, persons, conditions. Tries, looks and takes back where several places could be meant.
 import { type Codec, CodecFout, Ontbrekend, type SchrijfOmgeving } from '../sdk/codec.ts';
 import type { Object_ } from './doelpad.ts';
+import type { SchemaElement } from '../xml/schemabron.ts';
 import { type Bouwknoop, leesSchrijfpad, type Schrijfboom, type Schrijfpad } from './schrijfboom.ts';
 import { dekt, type Leesdoel, type Schrijfrij } from './schrijfrij.ts';
 import { gelijk, isObject, type Leesomgeving, type Persoon, type Schrijfstaat } from './schrijfstaat.ts';
@@ -42,6 +43,45 @@ function deelLijsten(rijen: readonly Schrijfrij[], basis: string, uit: Map<strin
   }
 }
 
+const keuzecache = new WeakMap<readonly Schrijfrij[], WeakMap<SchemaElement, readonly (readonly (readonly Schrijfrij[])[])[]>>();
+
+/** Choices of the profile that rows of one scope disagree on: for each choice its branches, for each branch the rows that go there. */
+function keuzesVan(rijen: readonly Schrijfrij[], schema: SchemaElement): readonly (readonly (readonly Schrijfrij[])[])[] {
+  const cache = keuzecache.get(rijen) ?? new WeakMap<SchemaElement, readonly (readonly (readonly Schrijfrij[])[])[]>();
+  keuzecache.set(rijen, cache);
+  const klaar = cache.get(schema);
+  if (klaar) return klaar;
+  // Per place, the rows by the name of the next step.
+  const plekken = new Map<SchemaElement, Map<string, Schrijfrij[]>>();
+  for (const r of rijen) {
+    for (const pad of r.paden) {
+      let e: SchemaElement | undefined = schema;
+      for (const s of pad?.stappen ?? []) {
+        if (s.naam === '..' || !e) break;
+        const namen = plekken.get(e) ?? new Map<string, Schrijfrij[]>();
+        plekken.set(e, namen);
+        const wie = namen.get(s.naam) ?? [];
+        namen.set(s.naam, wie);
+        if (!wie.includes(r)) wie.push(r);
+        e = e.kinderen().get(s.naam);
+      }
+    }
+  }
+  const uit: Schrijfrij[][][] = [];
+  for (const [e, namen] of plekken) {
+    const betwist = [...namen.keys()].filter((a) => [...namen.keys()].some((b) => e.sluitUit(a, b)));
+    const takken: string[][] = [];
+    for (const a of betwist) {
+      const tak = takken.find((t) => t.every((b) => !e.sluitUit(a, b)));
+      if (tak) tak.push(a);
+      else takken.push([a]);
+    }
+    if (takken.length > 1) uit.push(takken.map((t) => t.flatMap((n) => namen.get(n)!)));
+  }
+  cache.set(schema, uit);
+  return uit;
+}
+
 export class Opbouw {
   readonly #boom: Schrijfboom;
   readonly #staat: Schrijfstaat;
@@ -71,7 +111,30 @@ export class Opbouw {
     });
   }
 
+  /** Writes the rows in a node. Where they lead to branches of which only one may stand there, the branch that can say most is taken. */
   rijen(rijen: readonly Schrijfrij[], k: Bouwknoop, om: Leesomgeving, hier: Hier): void {
+    let over = rijen;
+    for (const takken of keuzesVan(rijen, k.schema)) {
+      const soorten = takken.filter((t) => t.some((r) => over.includes(r)));
+      if (soorten.length < 2) continue;
+      const zonder = (tak: readonly Schrijfrij[]): Schrijfrij[] => over.filter((r) => tak.includes(r) || !takken.some((t) => t.includes(r)));
+      let beste = { winst: -1, rijen: over };
+      for (const tak of soorten) {
+        const poging = zonder(tak);
+        const merk = this.#boom.merk();
+        const [vers, botsingen] = [this.#staat.vers, this.#botsingen];
+        this.#schrijf(poging, k, om, new Map(hier));
+        const winst = this.#staat.vers - vers;
+        this.#boom.terug(merk);
+        this.#botsingen = botsingen;
+        if (winst > beste.winst) beste = { winst, rijen: poging };
+      }
+      over = beste.rijen;
+    }
+    this.#schrijf(over, k, om, hier);
+  }
+
+  #schrijf(rijen: readonly Schrijfrij[], k: Bouwknoop, om: Leesomgeving, hier: Hier): void {
     const eisen = this.#eisen;
     const uitgesteld = (v: Voorwaarde): void => {
       eisen.push({ v, k });

@@ -11,7 +11,7 @@ const WORTELATTRIBUTEN: ReadonlyMap<string, SchemaAttribuut> = new Map(
   ['deel', 'van', 'delen', 'sha256', 'bytes', 'mediatype'].map((naam) => [naam, { naam, ns: '', verplicht: false, vast: null, vorm: () => TEKST }]),
 );
 const TEKST = leesVorm('string', null, []);
-const KAAL = { ns: '', nilbaar: false, verplicht: false, vrij: false, attributen: new Map<string, SchemaAttribuut>(), model: () => null } as const;
+const KAAL = { ns: '', nilbaar: false, verplicht: false, vrij: false, attributen: new Map<string, SchemaAttribuut>(), model: () => null, sluitUit: () => false } as const;
 
 function veld(nr: string): SchemaElement {
   return { ...KAAL, naam: nr, herhaald: false, waarde: true, kinderen: () => new Map(), vorm: () => TEKST };

@@ -75,10 +75,10 @@ export class Schrijfboom {
     this.#ongedaan.push(ongedaan);
   }
 
-  /** A new child in its place among its namesakes; null where the profile knows none of that name. */
+  /** A new child in its place among its namesakes; null where the profile knows none of that name, or what stands there excludes it. */
   maak(ouder: Bouwknoop, stap: Stap): Bouwknoop | null {
     const schema = ouder.schema.kinderen().get(stap.naam);
-    if (!schema) return null;
+    if (!schema || ouder.kinderen.some((z) => ouder.schema.sluitUit(z.naam, stap.naam))) return null;
     const knoop: Bouwknoop = { naam: schema.naam, ns: schema.ns, regel: 0, tekst: '', attributen: null, kinderen: [], ouder, gelezen: false, schema, plek: stap.plek, geschreven: 0 };
     let i = ouder.kinderen.length;
     while (i > 0 && !(ouder.kinderen[i - 1]!.naam === stap.naam && rang(ouder.kinderen[i - 1]!.plek) <= rang(stap.plek)) && ouder.kinderen.slice(0, i).some((k) => k.naam === stap.naam && rang(k.plek) > rang(stap.plek))) i -= 1;

@@ -49,6 +49,8 @@ export interface AdapterSpec {
   readonly soort: 'xml' | 'records';
   /** StUF family: a refused reference stays bound to its content (other content is StUF016), and findings carry StUF codes. */
   readonly weigeringBindt?: boolean;
+  /** Parties and references stand in the SOAP envelope, not in the message: whoever sends a message sets them. */
+  readonly kopInEnvelop?: boolean;
   /** Folder of the profiles. */
   readonly schemas: URL;
   /** Folder of the mapping tables. */

@@ -51,6 +51,8 @@ export interface SchemaElement {
   readonly attributen: ReadonlyMap<string, SchemaAttribuut>;
   /** By local name, in the order in which they may stand. */
   kinderen(): ReadonlyMap<string, SchemaElement>;
+  /** True when two children cannot stand there together: other branches of a choice that is made once. */
+  sluitUit(a: string, b: string): boolean;
   /** What its text may be; null where it holds none. */
   vorm(): Waardevorm | null;
   model(): Modeldeel | null;
@@ -157,6 +159,11 @@ export class Schemabron {
         }
         kinderen = m;
         return m;
+      },
+      sluitUit: (a, b) => {
+        if (a === b) return false;
+        const [da, db] = [a, b].map((n) => inhoud.deeltjes.filter((d) => (d.knoop.attrs.name ?? d.knoop.attrs.ref?.split(':').at(-1)) === n)) as [Deeltje[], Deeltje[]];
+        return da.length > 0 && db.length > 0 && da.every((x) => db.every((y) => x.keuzes.some(([k, i]) => eenmalig(k) && y.keuzes.some(([l, j]) => k === l && i !== j))));
       },
       vorm: () => (inhoud.waarde ? this.#elementvorm(doel.knoop, doel.bestand) : null),
       model: () => {
@@ -313,8 +320,18 @@ interface Inhoud {
   waarde: boolean;
   vrij: boolean;
   readonly attributen: Map<string, SchemaAttribuut>;
-  readonly deeltjes: { knoop: XsdKnoop; bestand: Bestand; vaker: boolean; moet: boolean; keuzes: Keuzes }[];
+  readonly deeltjes: Deeltje[];
 }
+
+interface Deeltje {
+  readonly knoop: XsdKnoop;
+  readonly bestand: Bestand;
+  readonly vaker: boolean;
+  readonly moet: boolean;
+  readonly keuzes: Keuzes;
+}
+
+const eenmalig = (k: XsdKnoop): boolean => k.attrs.maxOccurs === undefined || k.attrs.maxOccurs === '1';
 
 /** The choices that a particle stands in, each with the branch. */
 type Keuzes = readonly (readonly [XsdKnoop, number])[];
