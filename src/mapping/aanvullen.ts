@@ -20,10 +20,13 @@ function padVan(k: Bouwknoop): string {
 export class Aanvuller {
   readonly #boom: Schrijfboom;
   readonly #constanten: readonly Constante[];
+  readonly #personen: ReadonlySet<string>;
 
-  constructor(boom: Schrijfboom, constanten: readonly Constante[]) {
+  /** @param personen names of elements that are read as a person however empty: never made here where something else will do. */
+  constructor(boom: Schrijfboom, constanten: readonly Constante[], personen: ReadonlySet<string>) {
     this.#boom = boom;
     this.#constanten = constanten;
+    this.#personen = personen;
   }
 
   /** Fills in everything, then what the table says stands in parents that are there. */
@@ -78,7 +81,8 @@ export class Aanvuller {
     if (m.soort === 'reeks') return m.delen.every((d) => this.#keuzes(k, d));
     const namen = namenVan(m);
     if (k.kinderen.some((z) => namen.has(z.naam)) || m.delen.some((d) => d.min === 0)) return true;
-    return m.delen.some((d) => {
+    const persoon = (d: Modeldeel): boolean => d.soort === 'element' && this.#personen.has(d.element.naam);
+    return [...m.delen.filter((d) => !persoon(d)), ...m.delen.filter(persoon)].some((d) => {
       const merk = this.#boom.merk();
       const teller = this.#boom.teller;
       if (d.soort === 'element' && d.element.vorm() === null && this.#maak(k, d.element) && this.#boom.teller === teller) return true;
@@ -118,9 +122,26 @@ function elders(k: Bouwknoop, namen: readonly string[], boven: readonly string[]
   return [...(namen.length > 0 && eind.length === namen.length && eind.every((n, i) => n === namen[i]) ? [k] : []), ...k.kinderen.flatMap((z) => elders(z, namen, hier))];
 }
 
+/** Names in the order of a content model; of a choice the branch that is in use. */
+function volgorde(m: Modeldeel, aanwezig: ReadonlySet<string>): string[] {
+  if (m.soort === 'element') return [m.element.naam];
+  if (m.soort === 'vrij') return [];
+  if (m.soort === 'keuze' && m.max === 1) {
+    const tel = (d: Modeldeel): number => [...namenVan(d)].filter((n) => aanwezig.has(n)).length;
+    const beste = m.delen.reduce<Modeldeel | null>((x, d) => (x === null || tel(d) > tel(x) ? d : x), null);
+    return beste ? volgorde(beste, aanwezig) : [];
+  }
+  return m.delen.flatMap((d) => volgorde(d, aanwezig));
+}
+
 /** Children in the order of the profile; namesakes keep theirs. */
 export function sorteer(k: Bouwknoop): void {
-  const orde = new Map([...k.schema.kinderen().keys()].map((naam, i) => [naam, i]));
-  k.kinderen.sort((a, b) => (orde.get(a.naam) ?? 0) - (orde.get(b.naam) ?? 0));
+  if (k.kinderen.length > 1) {
+    const model = k.schema.model();
+    const namen = model ? volgorde(model, new Set(k.kinderen.map((z) => z.naam))) : [...k.schema.kinderen().keys()];
+    const orde = new Map<string, number>();
+    for (const [i, naam] of namen.entries()) if (!orde.has(naam)) orde.set(naam, i);
+    k.kinderen.sort((a, b) => (orde.get(a.naam) ?? namen.length) - (orde.get(b.naam) ?? namen.length));
+  }
   for (const z of k.kinderen) sorteer(z);
 }

@@ -70,6 +70,16 @@ export function compileerSchrijver(tabel: Tabel, codecs: readonly Codec[]): Schr
     rijen: compileerSchrijfrijen(e.rijen, register),
   }));
 
+  const personen = new Set<string>();
+  const zoek = (rijen: readonly Schrijfrij[]): void => {
+    for (const r of rijen) {
+      const naam = r.rij.persoon ? r.paden[0]?.stappen.at(-1)?.naam : undefined;
+      if (naam !== undefined) personen.add(naam);
+      zoek(r.rijen);
+    }
+  };
+  for (const k of kandidaten) zoek(k.rijen);
+
   return {
     tabel,
     schrijf(invoer) {
@@ -108,7 +118,7 @@ export function compileerSchrijver(tabel: Tabel, codecs: readonly Codec[]): Schr
         else onbekend.push(e.type);
       }
       for (const [pad, tekst] of Object.entries(invoer.kop ?? {})) zetPad(boom, pad, tekst);
-      new Aanvuller(boom, tabel.bewustNiet.flatMap((b) => (b.schrijf === undefined ? [] : [{ pad: b.pad, tekst: b.schrijf }]))).alles();
+      new Aanvuller(boom, tabel.bewustNiet.flatMap((b) => (b.schrijf === undefined ? [] : [{ pad: b.pad, tekst: b.schrijf }])), personen).alles();
       sorteer(boom.wortel);
       const verlies = new Set(tabel.verlies.flatMap((v) => (v.doel === undefined ? [] : [v.doel])));
       const zonder = (pad: string): boolean => VAN_DE_KERN.test(pad) || (invoer.kop !== undefined && /^bericht\./.test(pad)) || verlies.has(pad);
