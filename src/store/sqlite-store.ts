@@ -1,6 +1,6 @@
 // The store on SQLite: the port's promises over the writing and the reading thread. A promise resolves after the commit is on disk (G1).
 // Wakes whoever listens for accepted rows; keeps no state beside the file.
-import { readFile } from 'node:fs/promises';
+import { readFile, statfs } from 'node:fs/promises';
 import path from 'node:path';
 import { SqliteFout } from '../sqlite/kamer.ts';
 import type { Ruimte, Sqlite } from '../sqlite/sqlite.ts';
@@ -17,6 +17,9 @@ export interface SqliteStoreOpties {
   /** How often expired keys are forgotten, ms; default an hour. */
   readonly opruimen?: number;
 }
+
+/** Free bytes below which the store calls itself unwell: about what the write-ahead log grows to between two checkpoints. */
+const KRAP = 8 * 1024 * 1024;
 
 /** @throws StoreError `onbereikbaar` when the store is of a newer version or has another number of shards. */
 export async function openSqliteStore(opties: SqliteStoreOpties): Promise<Store> {
@@ -71,6 +74,8 @@ export async function openSqliteStore(opties: SqliteStoreOpties): Promise<Store>
       try {
         await ruimte.schrijf('purge', { nu: nu(), max: 1 });
         await ruimte.lees('inboxState', { shard: 0 });
+        const { bavail, bsize } = await statfs(sqlite.dataDir);
+        if (bavail * bsize < KRAP) return { ok: false, detail: `de schijf met de datamap is bijna vol: nog ${Math.floor((bavail * bsize) / 1024)} kB` };
         return { ok: true, detail: 'opslag schrijft en leest' };
       } catch (e) {
         return { ok: false, detail: e instanceof Error ? e.message : String(e) };

@@ -2,6 +2,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { leesKoppen } from '../../src/audit/koppen.ts';
 import { startOndertekenaar } from '../../src/audit/ondertekenaar.ts';
 import { accessReport, backup, balance, repairPosition, restore, verifyAudit } from '../../src/datamap/datamap.ts';
 import { openEmbeddedLog } from '../../src/eventlog/embedded-eventlog.ts';
@@ -23,11 +24,11 @@ afterEach(() => map.weg());
 const TOPIC = 'sociaaldomein.gemeente.0001';
 
 /** A hub without intake: store, log, relay and signer, on the data folder. */
-async function metHub<T>(werk: (h: { store: Store; log: EventLog; stil(): Promise<void> }) => Promise<T>, dir = data): Promise<T> {
+async function metHub<T>(werk: (h: { store: Store; log: EventLog; stil(): Promise<void> }) => Promise<T>, dir = data, sleutel = 'k.pem'): Promise<T> {
   const sqlite = await openSqlite({ dataDir: dir });
   const store = await openSqliteStore({ sqlite });
   const log = await openEmbeddedLog({ sqlite });
-  const tekenaar = await startOndertekenaar({ store, dataDir: dir, sleutelPad: path.join(map.pad, 'elders', 'k.pem') });
+  const tekenaar = await startOndertekenaar({ store, dataDir: dir, sleutelPad: path.join(map.pad, 'elders', sleutel) });
   let relay: Relay | null = null;
   try {
     relay = await startRelay({ store, eventlog: log, routing: () => nepRouting([{ id: '0001' }]), betrokkenen: () => ['p1'] });
@@ -140,6 +141,18 @@ describe('backup and restore', () => {
       expect((await store.auditAfter('hub', 0, 1_000)).filter((r) => r.stap === 'hersteld')).toHaveLength(1);
       expect(Buffer.from((await store.bytes(idVan('groot'))) ?? []).toString()).toBe('groot bericht');
     }, nieuw);
+    expect(await verifyAudit(nieuw)).toMatchObject({ geldig: true, ongetekend: 0 });
+  });
+
+  test('on a new machine the hub signs with a new key, and what the old one signed can still be verified', async () => {
+    const doel = await kopie();
+    const nieuw = path.join(map.pad, 'nieuw');
+    await restore(doel, nieuw);
+    await metHub(async ({ store, stil }) => {
+      await vul(store, 10, 12);
+      await stil();
+    }, nieuw, 'nieuwe-machine.pem');
+    expect(leesKoppen(nieuw).koppen.map((k) => k.sleutel).filter((k, i, a) => a.indexOf(k) === i)).toHaveLength(2);
     expect(await verifyAudit(nieuw)).toMatchObject({ geldig: true, ongetekend: 0 });
   });
 
