@@ -8,6 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { Admin } from '@platformatic/kafka';
 import { kafkaJars } from './kafka-jars.ts';
+import { laatNietAlsWees } from './wees.ts';
 
 const voer = promisify(execFile);
 
@@ -66,6 +67,7 @@ export async function startKafka(opties: KafkaOpties = {}): Promise<KafkaDienst>
   const aantal = opties.nodes ?? 1;
   const heap = opties.heapMb ?? (aantal === 1 ? 320 : 256);
   const map = mkdtempSync(path.join(tmpdir(), 'knooppunt-kafka-'));
+  laatNietAlsWees(map);
   const poorten = await vrijePoorten(aantal * 4);
   const poort = (node: number, soort: number): number => poorten[node * 4 + soort] as number;
   writeFileSync(path.join(map, 'log4j2.yaml'), LOG4J);
@@ -105,6 +107,7 @@ export async function startKafka(opties: KafkaOpties = {}): Promise<KafkaDienst>
         const k = spawn('java', java(heap, ['kafka.Kafka', instellingen]), { stdio: ['ignore', log, log] });
         closeSync(log);
         kind = k;
+        writeFileSync(path.join(eigen, 'pid'), String(k.pid));
         k.once('exit', () => {
           kind = null;
         });

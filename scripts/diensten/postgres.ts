@@ -7,6 +7,7 @@ import { createServer, Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { laatNietAlsWees } from './wees.ts';
 
 const voer = promisify(execFile);
 const NIEMAND = 65_534;
@@ -58,6 +59,7 @@ async function vrijePoort(): Promise<number> {
 export async function startPostgres(opties: { readonly instellingen?: Readonly<Record<string, string>> } = {}): Promise<PostgresDienst> {
   const bin = await programma();
   const map = mkdtempSync(path.join(tmpdir(), 'knooppunt-postgres-'));
+  laatNietAlsWees(map);
   const data = path.join(map, 'data');
   const poort = await vrijePoort();
   const wachtwoord = randomBytes(12).toString('hex');
@@ -98,6 +100,7 @@ export async function startPostgres(opties: { readonly instellingen?: Readonly<R
       const k = spawn(bin.postgres, ['-D', data, ...Object.entries(instellingen).flatMap(([n, w]) => ['-c', `${n}=${w}`])], { ...wie, env, cwd: map, detached: true, stdio: ['ignore', log, log] });
       closeSync(log);
       kind = k;
+      writeFileSync(path.join(map, 'pid'), String(k.pid));
       k.once('exit', () => {
         kind = null;
       });
