@@ -1,86 +1,57 @@
-// S1 (reliability): kill -9 of the hub at random moments under load, restart, until quiet. G1-G4, G6: lost 0, double 0, order kept, audit whole.
-// Each sender has a case of its own and hands in the next message only after the acknowledgement of the one before; without one it hands in the same
-// again. So the topic must hold, per sender, exactly its messages in exactly that order. KNOOPPUNT_KILLS sets the number (the full run: 50).
-import path from 'node:path';
-import { balance } from '../../src/datamap/datamap.ts';
+// S1 (reliability): kill -9 of the hub at random moments under load on the embedded engines, restart, until quiet. G1-G4, G6: lost 0, double 0, order kept,
+// audit whole. One kill in five falls during the start. KNOOPPUNT_KILLS sets the number (full run: 50), KNOOPPUNT_ZAAD repeats the choices of a run.
 import { verifyAudit } from '../../src/audit/verify.ts';
-import { tijdelijkeMap } from '../contract/bouwstenen.ts';
-import { leesEvents, post, totStil, zaakbericht } from './berichten.ts';
-import { schrijfConfig, startHub, type Hub } from './hub.ts';
+import { balance } from '../../src/datamap/datamap.ts';
+import { controleer, GEMEENTEN, NIETS, RECHTEN } from './harnas/controle.ts';
+import { type Ingebed, maakIngebed } from './harnas/ingebed.ts';
+import { killsOnderLast } from './harnas/kills.ts';
+import { leesOverHttp } from './harnas/lezer-http.ts';
+import { totStil } from './harnas/opstelling.ts';
+import { KILLS, toevalVan } from './harnas/toeval.ts';
+import { startVerkeer } from './harnas/verkeer.ts';
+import { verslag } from './harnas/verslag.ts';
 
-const KILLS = Number(process.env.KNOOPPUNT_KILLS ?? 8);
-const AFZENDERS = 6;
+let o: Ingebed | null = null;
 
-let hub: Hub | null = null;
-const map = tijdelijkeMap();
 afterAll(async () => {
-  await hub?.dood();
-  map.weg();
+  await o?.ruimOp();
 });
 
-test(`S1 kill -9 at ${KILLS} random moments: lost 0, double 0`, async () => {
-  const data = path.join(map.pad, 'data');
-  const config = schrijfConfig(map.pad);
-  const bevestigd: string[][] = Array.from({ length: AFZENDERS }, () => []);
-  let herhaald = 0;
-  let klaar = false;
-  let url: string | null = null;
+test(`S1 kill -9 at ${KILLS} random moments: lost 0, double 0, order kept`, async () => {
+  const toeval = toevalVan('S1');
+  const begin = performance.now();
+  o = maakIngebed();
+  const { hub, data } = o;
+  const verkeer = startVerkeer({ naam: 'S1', toeval, gemeenten: GEMEENTEN });
+  const inStart = await killsOnderLast({ hub, verkeer, toeval, kills: KILLS });
+  const verzonden = await verkeer.stop();
+  const b = await totStil(hub.url ?? '');
+  // The embedded log has no reader but the hub: what is published at level dat is counted here, and compared by number.
+  const wat = RECHTEN.filter((r) => r.niveau === 'wat');
+  const gelezen = await leesOverHttp(hub.url ?? '', wat.map((r) => r.topic));
+  const dat = await leesOverHttp(hub.url ?? '', RECHTEN.filter((r) => r.niveau === 'dat').map((r) => r.topic));
 
-  const afzender = async (a: number): Promise<void> => {
-    const mijn = bevestigd[a] ?? [];
-    while (!klaar) {
-      if (url === null) {
-        await new Promise((r) => setTimeout(r, 20));
-        continue;
-      }
-      const antwoord = await post(url, zaakbericht(`S1-${a}-${mijn.length + 1}`, 100 + a)).catch(() => null);
-      if (antwoord?.status !== 202 || antwoord.json.id === undefined) continue;
-      if (antwoord.json.dubbel === true) herhaald += 1;
-      mijn.push(antwoord.json.id);
-    }
-  };
-
-  hub = await startHub({ data, config });
-  const afzenders = Array.from({ length: AFZENDERS }, (_, a) => afzender(a));
-  for (let k = 0; k < KILLS; k++) {
-    url = hub.url;
-    await new Promise((r) => setTimeout(r, 50 + Math.random() * 900));
-    url = null;
-    await hub.dood();
-    hub = await startHub({ data, config });
-  }
-  url = hub.url;
-  await new Promise((r) => setTimeout(r, 300));
-  klaar = true;
-  await Promise.all(afzenders);
-
-  const b = await totStil(hub.url);
-  const events = await leesEvents(hub.url);
-  const ids = bevestigd.flat();
-  expect(ids.length).toBeGreaterThan(KILLS * 2);
-  // G1, G3: everything acknowledged is there, nothing twice.
-  expect(new Set(ids).size).toBe(ids.length);
-  expect(new Set(events.map((e) => e.id)).size).toBe(events.length);
-  // G4: per sender exactly its messages, in its order; and nothing that nobody was told of.
-  const vanAfzender = (mijn: readonly string[]): string[] => events.map((e) => e.bericht).filter((id) => mijn.includes(id));
-  for (const mijn of bevestigd) expect(vanAfzender(mijn)).toEqual(mijn);
-  expect(events.length).toBe(ids.length);
+  expect(verzonden.vreemd).toEqual([]);
+  expect(verzonden.bevestigd.length).toBeGreaterThan(KILLS * 10);
+  // G1, G3, G4.
+  expect(controleer(verzonden.bevestigd, gelezen, wat)).toEqual(NIETS);
+  expect(gelezen.length).toBe(verzonden.bevestigd.length);
+  expect(dat.length).toBe(verzonden.bevestigd.filter((v) => v.gemeente === '0384').length);
+  expect(new Set(dat.map((d) => d.koppen.ce_id)).size).toBe(dat.length);
   // G2.
   expect(b.verschillen).toEqual([]);
-  expect(b.berichten).toMatchObject({ aanvaard: ids.length, geweigerd: 0, onderweg: 0 });
-  // A repeat whose answer was lost in a kill was counted all the same.
-  expect(b.berichten.dubbel).toBeGreaterThanOrEqual(herhaald);
-  expect(b.berichten.ontvangen).toBe(ids.length + b.berichten.dubbel);
+  expect(b.berichten).toMatchObject({ aanvaard: verzonden.bevestigd.length, geweigerd: 0, onbestelbaar: 0, onderweg: 0 });
+  // A repeat whose acknowledgement was lost to a kill as well is counted, and no sender knows.
+  expect(b.berichten.dubbel).toBeGreaterThanOrEqual(verzonden.herhaald);
+  expect(b.berichten.dubbel).toBeLessThanOrEqual(verzonden.herhaald + (verzonden.uitkomsten['geen antwoord'] ?? 0));
+  expect(b.paren).toMatchObject({ gerouteerd: gelezen.length + dat.length, afgeleverd: gelezen.length + dat.length, onderweg: 0 });
   // G6, once stopped in order: everything is signed.
   expect(await hub.stop()).toBe(0);
-  hub = null;
   expect(balance(data).verschillen).toEqual([]);
-  expect(await verifyAudit(data)).toMatchObject({ geldig: true, ongetekend: 0 });
-  const opTopic = events.map((e) => e.bericht);
-  const uitslag = {
-    kills: KILLS, bevestigd: ids.length, herhaald: b.berichten.dubbel, events: events.length,
-    verloren: ids.filter((id) => !opTopic.includes(id)).length, verdubbeld: opTopic.length - new Set(opTopic).size,
-  };
-  expect(uitslag).toMatchObject({ verloren: 0, verdubbeld: 0 });
-  if (process.env.KNOOPPUNT_KILLS) process.stderr.write(`S1 ${JSON.stringify(uitslag)}\n`);
-}, 60_000 + KILLS * 15_000);
+  const audit = await verifyAudit(data);
+  expect(audit).toMatchObject({ geldig: true, ongetekend: 0 });
+  verslag('S1', {
+    zaad: toeval.zaad, kills: KILLS + inStart, 'waarvan tijdens de start': inStart, bevestigd: verzonden.bevestigd.length, 'als herhaling bevestigd': verzonden.herhaald,
+    kopieën: gelezen.length + dat.length, verloren: 0, dubbel: 0, auditregels: audit.regels, seconden: Math.round((performance.now() - begin) / 1_000),
+  });
+}, 120_000 + KILLS * 20_000);
