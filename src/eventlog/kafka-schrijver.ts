@@ -6,7 +6,7 @@ import { codesVan, Grens, isOvergenomen, onbereikbaar, oorzaak, straks } from '.
 import { grenzenVan, volg, wachtOpStabiel } from './kafka-lezer.ts';
 import type { KafkaInstellingen } from './kafka-opties.ts';
 import { leesRecord, positieRecord, type Stand, tellerRecord } from './kafka-positie.ts';
-import { POSITIES, zorgVoorTopic } from './kafka-topics.ts';
+import { POSITIES, zorgVoorTopic, zorgVoorTopics } from './kafka-topics.ts';
 import { Verbinding } from './kafka-verbinding.ts';
 import { partitieVan } from './murmur2.ts';
 import { EventLogError, type LogRecord, type RelayPosition } from './port.ts';
@@ -187,17 +187,18 @@ export class ShardSchrijver {
   async #berichten(v: Verbinding, records: readonly LogRecord[], positie: RelayPosition, grens: Grens): Promise<{ berichten: Bericht[]; tellers: Map<string, number> }> {
     const berichten: Bericht[] = [];
     const tellers = new Map<string, number>();
+    const beelden = await zorgVoorTopics(v, this.#o, [...new Set([...records.map((r) => this.#o.voorvoegsel + r.topic), this.#posities])], grens);
+    const partities = (topic: string): number => beelden.get(topic)?.leiders.length ?? 1;
     for (const r of records) {
       const topic = this.#o.voorvoegsel + r.topic;
-      const beeld = await zorgVoorTopic(v, this.#o, topic, grens);
       const key = Buffer.from(r.key);
       berichten.push({
-        topic, key, value: Buffer.from(r.value), partition: partitieVan(key, beeld.leiders.length),
+        topic, key, value: Buffer.from(r.value), partition: partitieVan(key, partities(topic)),
         headers: new Map(Object.entries(r.headers).map(([k, w]) => [Buffer.from(k), Buffer.from(w)])),
       });
       tellers.set(r.topic, (tellers.get(r.topic) ?? this.#stand.tellers.get(r.topic) ?? 0) + 1);
     }
-    const partition = this.shard % (await zorgVoorTopic(v, this.#o, this.#posities, grens)).leiders.length;
+    const partition = this.shard % partities(this.#posities);
     const eigen = [...[...tellers].map(([topic, n]) => tellerRecord(this.shard, topic, n)), positieRecord(positie)];
     for (const e of eigen) berichten.push({ topic: this.#posities, partition, key: Buffer.from(e.sleutel), value: Buffer.from(e.waarde), headers: new Map() });
     return { berichten, tellers };

@@ -9,25 +9,31 @@ import { EventLogError } from './port.ts';
 /** Compacted: per shard the position and, per topic, how many records were published. */
 export const POSITIES = 'sociaaldomein.relayposities';
 
-/** The topic with a leader for every partition; made when it is not there. `naam` is the name on the cluster. */
-export async function zorgVoorTopic(v: Verbinding, o: KafkaInstellingen, naam: string, grens: Grens): Promise<TopicBeeld> {
-  const gekend = await grens.bewaak(v.topic(naam));
-  if (gekend && heel(gekend)) return gekend;
-  if (!gekend) {
+/** The topics with a leader for every partition; those that are not there are made, all in one request. `namen` are the names on the cluster. */
+export async function zorgVoorTopics(v: Verbinding, o: KafkaInstellingen, namen: readonly string[], grens: Grens): Promise<ReadonlyMap<string, TopicBeeld>> {
+  const gekend = await grens.bewaak(v.topics(namen));
+  if (namen.every((n) => heel(gekend.get(n)))) return gekend;
+  const nieuw = namen.filter((n) => !gekend.has(n));
+  if (nieuw.length > 0) {
     await grens.herhaal(async () => {
       try {
-        await createTopicsV7.api.async(await v.eenBroker(), [{ name: naam, ...vorm(o, naam), assignments: [] }], 10_000, false);
+        await createTopicsV7.api.async(await v.eenBroker(), nieuw.map((name) => ({ name, ...vorm(o, name), assignments: [] })), 10_000, false);
       } catch (e) {
-        // Another node of the hub was first.
-        if (!codesVan(e).includes('TOPIC_ALREADY_EXISTS')) throw e;
+        // Another node of the hub, or another shard, was first with some of them.
+        if (!codesVan(e).every((c) => c === 'TOPIC_ALREADY_EXISTS') || codesVan(e).length === 0) throw e;
       }
     });
   }
   return await grens.herhaal(async () => {
-    const t = await v.topic(naam, true);
-    if (!t || !heel(t)) throw new NogNiet();
-    return t;
+    const nu = await v.topics(namen, true);
+    if (!namen.every((n) => heel(nu.get(n)))) throw new NogNiet();
+    return nu;
   }, (e) => e instanceof NogNiet);
+}
+
+/** One topic. */
+export async function zorgVoorTopic(v: Verbinding, o: KafkaInstellingen, naam: string, grens: Grens): Promise<TopicBeeld> {
+  return (await zorgVoorTopics(v, o, [naam], grens)).get(naam) as TopicBeeld;
 }
 
 class NogNiet extends EventLogError {
@@ -36,8 +42,8 @@ class NogNiet extends EventLogError {
   }
 }
 
-function heel(t: TopicBeeld): boolean {
-  return t.leiders.length > 0 && t.leiders.every((l) => l >= 0);
+function heel(t: TopicBeeld | undefined): boolean {
+  return t !== undefined && t.leiders.length > 0 && t.leiders.every((l) => l >= 0);
 }
 
 function vorm(o: KafkaInstellingen, naam: string): { numPartitions: number; replicationFactor: number; configs: { name: string; value: string }[] } {

@@ -57,6 +57,16 @@ export class Verbinding {
     return this.#topics.get(naam) ?? null;
   }
 
+  /** As `topic`, for many at once. */
+  async topics(namen: readonly string[], vers = false): Promise<ReadonlyMap<string, TopicBeeld>> {
+    const vraag = vers ? namen : namen.filter((n) => !this.#topics.has(n));
+    if (vraag.length > 0) await this.#haal(vraag);
+    return new Map(namen.flatMap((n) => {
+      const t = this.#topics.get(n);
+      return t ? [[n, t] as const] : [];
+    }));
+  }
+
   async transactieCoordinator(transactie: string): Promise<number> {
     const antwoord = await findCoordinatorV4.api.async(await this.eenBroker(), FindCoordinatorKeyTypes.TRANSACTION, [transactie]);
     const c = antwoord.coordinators[0];

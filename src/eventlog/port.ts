@@ -33,7 +33,8 @@ export interface EventLog {
   open(shard: number): Promise<RelayPosition | null>;
   /**
    * Writes records and position in one transaction: all or nothing, once.
-   * @throws EventLogError `fenced` when another writer took over, `unavailable` when nothing was written.
+   * @throws EventLogError `fenced` when another writer took over; `unavailable` when nothing was written, or when that cannot be told: `open` again, the
+   * position then says it; `position` when the position does not go forward or is of another store.
    */
   publish(records: readonly LogRecord[], position: RelayPosition): Promise<void>;
   /** Overwrites a position by an operator's decision (`herstel positie`), audited by the caller. */
