@@ -22,6 +22,8 @@ export interface KafkaOpties {
   readonly nodes?: 1 | 3;
   /** MB per node; default 320 for one node, 256 for three. */
   readonly heapMb?: number;
+  /** Further server properties, as Kafka names them. */
+  readonly instellingen?: Readonly<Record<string, string>>;
   /**
    * Adds a SASL/SCRAM listener for these users, a TLS listener with this certificate (PEM, key and chain in one text), and ACLs: whoever is not
    * `ANONYMOUS` (the plain listener) or a `superUser` may do only what an ACL allows.
@@ -176,6 +178,7 @@ function eigenschappen(opties: KafkaOpties, p: Plaats): string {
       regels.push('listener.name.tls.ssl.keystore.type=PEM', `listener.name.tls.ssl.keystore.location=${pem}`);
     }
   }
+  regels.push(...Object.entries(opties.instellingen ?? {}).map(([n, w]) => `${n}=${w}`));
   return `${regels.join('\n')}\n`;
 }
 

@@ -14,7 +14,8 @@ const record = (n: number, key: string): LogRecord => ({ topic: 't', key, header
   let dienst: KafkaDienst;
   let log: EventLog;
   beforeAll(async () => {
-    dienst = await startKafka();
+    // Idle connections are closed after three seconds here, and after ten minutes by default.
+    dienst = await startKafka({ instellingen: { 'connections.max.idle.ms': '3000' } });
   }, 120_000);
   afterAll(async () => {
     await dienst?.stop();
@@ -60,5 +61,15 @@ const record = (n: number, key: string): LogRecord => ({ topic: 't', key, header
     if (stand?.acceptance === 1) await log.publish([record(2, 'k')], positie(2));
     expect((await log.read('t', null, 10)).map((r) => r.headers.ce_id)).toEqual(['1', '2']);
     expect((await log.health()).ok).toBe(true);
+  }, 60_000);
+
+  test('connections that the broker closed for idleness are no error for the next publication or reader', async () => {
+    log = await openKafkaLog({ brokers: [dienst.brokers], shards: 1, replicatie: 1, partities: 1, voorvoegsel: 'stil.' });
+    await log.open(0);
+    for (const n of [1, 2]) {
+      await log.publish([record(n, 'k')], positie(n));
+      expect(await log.read('t', null, 10)).toHaveLength(n);
+      if (n === 1) await wacht(6_000);
+    }
   }, 60_000);
 });
