@@ -22,7 +22,8 @@ function stap(deel: string): Stap {
   const welke = m[2];
   if (welke === undefined) {
     return (k, uit) => {
-      for (const z of k.kinderen) if (naam === '*' || z.naam === naam) uit.push(z);
+      const { kinderen } = k;
+      for (let i = 0; i < kinderen.length; i++) if (naam === '*' || kinderen[i]!.naam === naam) uit.push(kinderen[i]!);
     };
   }
   return (k, uit) => {
@@ -50,4 +51,59 @@ export function compileerBronpad(pad: string): (k: BronKnoop) => Treffer[] {
     if (attribuut === undefined) return nu.map((knoop) => ({ knoop }));
     return nu.filter((x) => x.attributen?.[attribuut] !== undefined).map((knoop) => ({ knoop, attribuut }));
   };
+}
+
+/** The first that a path meets, without a list of all: what a row for one value asks. */
+export interface Enkelpad {
+  /** Attribute's local name when the path ends in `@naam`: the node found has it. */
+  readonly attribuut: string | undefined;
+  zoek(k: BronKnoop): BronKnoop | null;
+}
+
+type Zoek = (k: BronKnoop) => BronKnoop | null;
+
+/** The first node below `k` at this step from where `verder` comes to something. */
+function eersteStap(deel: string, verder: Zoek | null): Zoek {
+  if (deel === '.') return verder ?? ((k) => k);
+  if (deel === '..') return (k) => (k.ouder === null ? null : verder === null ? k.ouder : verder(k.ouder));
+  const m = /^([^[\]]+?)(?:\[([0-9]+|laatste)\])?$/.exec(deel);
+  if (!m) throw new Error(`geen geldig bronpad: ${deel}`);
+  const naam = m[1]!;
+  if (m[2] !== undefined) {
+    const welke = stap(deel);
+    return (k) => {
+      const uit: BronKnoop[] = [];
+      welke(k, uit);
+      const x = uit[0];
+      return x === undefined ? null : verder === null ? x : verder(x);
+    };
+  }
+  if (naam !== '*' && verder === null) {
+    return (k) => {
+      const { kinderen } = k;
+      for (let i = 0; i < kinderen.length; i++) if (kinderen[i]!.naam === naam) return kinderen[i]!;
+      return null;
+    };
+  }
+  return (k) => {
+    const { kinderen } = k;
+    for (let i = 0; i < kinderen.length; i++) {
+      const z = kinderen[i]!;
+      if (naam !== '*' && z.naam !== naam) continue;
+      const r = verder === null ? z : verder(z);
+      if (r !== null) return r;
+    }
+    return null;
+  };
+}
+
+/** Compiles a path to what `compileerBronpad` gives first. @throws Error (Dutch) when it is not a path. */
+export function compileerEerste(pad: string): Enkelpad {
+  const delen = pad.split('/');
+  if (delen.some((d) => d === '')) throw new Error(`geen geldig bronpad: ${pad}`);
+  const laatste = delen.at(-1)!;
+  const attribuut = laatste.startsWith('@') ? laatste.slice(1) : undefined;
+  let zoek: Zoek | null = attribuut === undefined ? null : (k) => (k.attributen?.[attribuut] === undefined ? null : k);
+  for (const deel of (attribuut === undefined ? delen : delen.slice(0, -1)).reverse()) zoek = eersteStap(deel, zoek);
+  return { attribuut, zoek: zoek! };
 }

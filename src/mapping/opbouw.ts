@@ -13,6 +13,8 @@ export interface Opbouwaard {
   readonly berichttype: string;
   readonly variant?: string | undefined;
   readonly om: SchrijfOmgeving;
+  /** Names of elements that are read as a person. */
+  readonly personen: ReadonlySet<string>;
 }
 
 /** Attributes that a row of this scope wrote already: the first source of a value is the one that is written. */
@@ -29,15 +31,21 @@ const GEEN_DOCUMENTEN = {
   },
 };
 
+interface Lijstplek {
+  readonly lijst: string;
+  /** The rows among which it stands. */
+  readonly naast: readonly Schrijfrij[];
+}
+
 /** Target paths of list groups, to find the rows that share a list. */
-function deelLijsten(rijen: readonly Schrijfrij[], basis: string, uit: Map<string, Schrijfrij[]>, van: Map<Schrijfrij, string>): void {
+function deelLijsten(rijen: readonly Schrijfrij[], basis: string, uit: Map<string, Schrijfrij[]>, van: Map<Schrijfrij, Lijstplek>): void {
   for (const r of rijen) {
     if (r.soort !== 'elk' && r.soort !== 'in') continue;
     const d = r.doel;
     const hier = d === null ? basis : `${d.persoon !== null ? 'personen.' : d.absoluut ? '' : basis}${d.delen.join('.')}.`;
     if (d?.lijst) {
       uit.set(hier, [...(uit.get(hier) ?? []), r]);
-      van.set(r, hier);
+      van.set(r, { lijst: hier, naast: rijen });
     }
     deelLijsten(r.rijen, hier, uit, van);
   }
@@ -87,8 +95,9 @@ export class Opbouw {
   readonly #staat: Schrijfstaat;
   readonly #aard: Opbouwaard;
   readonly #lijsten = new Map<string, Schrijfrij[]>();
-  readonly #lijstVan = new Map<Schrijfrij, string>();
+  readonly #lijstVan = new Map<Schrijfrij, Lijstplek>();
   readonly #eisen: { readonly v: Voorwaarde; readonly k: Bouwknoop }[] = [];
+  readonly #sleutels = new Map<Schrijfrij, object>();
   /** Texts up to this one stood before the item that is being tried. */
   #grens = 0;
   /** Times that the item being tried contradicted them. */
@@ -99,6 +108,16 @@ export class Opbouw {
     this.#staat = staat;
     this.#aard = aard;
     deelLijsten(rijen, '', this.#lijsten, this.#lijstVan);
+  }
+
+  /** A row of this event: another event of the message reads the same nodes again. */
+  #eigen(r: Schrijfrij): object {
+    let o = this.#sleutels.get(r);
+    if (!o) {
+      o = {};
+      this.#sleutels.set(r, o);
+    }
+    return o;
   }
 
   /** True when the unconditional constants of an event are those of this one. */
@@ -142,7 +161,9 @@ export class Opbouw {
     };
     const later: Schrijfrij[] = [];
     for (const r of rijen) if (r.soort === 'vast' && this.#vast(r, k, om) && r.als) uitgesteld(r.als.voorwaarde);
-    for (const r of rijen) {
+    // Lists of values come last: their nodes may be those of items.
+    const herhaald = (r: Schrijfrij): boolean => r.soort === 'waarde' && r.doel!.lijst && (this.#boom.laatsteHerhaalde(k, r.paden[0]?.stappen ?? []) ?? -1) >= 0;
+    for (const r of [...rijen.filter((x) => !herhaald(x)), ...rijen.filter(herhaald)]) {
       if (r.soort === 'vast') continue;
       if (r.soort === 'waarde') {
         if (this.#waarde(r, k, om, hier)) {
@@ -153,6 +174,28 @@ export class Opbouw {
     }
     // A value that another row's text says as well needs no text of its own.
     for (const r of later) this.#staatEr(r, k, om);
+  }
+
+  /** The node of an event: one that stands there and says nothing else, or a new one. */
+  eventknoop(sleutel: object, rijen: readonly Schrijfrij[], pad: Schrijfpad, om: Leesomgeving): boolean {
+    const herhaald = this.#boom.laatsteHerhaalde(this.#boom.wortel, pad.stappen);
+    if (herhaald === null) return false;
+    for (const n of this.#boom.alle(this.#boom.wortel, pad.stappen)) {
+      if (this.#staat.isBezet(sleutel, n)) continue;
+      const merk = this.#boom.merk();
+      this.#grens = this.#boom.teller;
+      this.#botsingen = 0;
+      this.#staat.bezet(sleutel, n);
+      this.rijen(rijen, n, om, new Map());
+      this.#grens = 0;
+      if (this.#botsingen === 0) return true;
+      this.#boom.terug(merk);
+    }
+    const n = this.#boom.loop(this.#boom.wortel, pad.stappen, herhaald);
+    if (!n) return false;
+    this.#staat.bezet(sleutel, n);
+    this.rijen(rijen, n, om, new Map());
+    return true;
   }
 
   /** Conditions of the rows that fired, once everything stands: what then says otherwise gives way. */
@@ -194,7 +237,12 @@ export class Opbouw {
   eis(v: Voorwaarde, k: Bouwknoop, dwing: boolean): void {
     if (v.bron !== undefined) this.#eisBron(v, k, dwing);
     for (const x of v.en ?? []) this.eis(x, k, dwing);
-    if (v.of && !v.of.some((x) => compileerVoorwaarde(x)(k, this.#aard)) && v.of[0]) this.eis(v.of[0], k, dwing);
+    if (v.of && !v.of.some((x) => compileerVoorwaarde(x)(k, this.#aard))) {
+      // An element that is read as a person however empty would make one.
+      const persoon = (x: Voorwaarde): boolean => this.#aard.personen.has(x.bron?.split('/').at(-1) ?? '');
+      const keuze = v.of.find((x) => !persoon(x)) ?? v.of[0];
+      if (keuze) this.eis(keuze, k, dwing);
+    }
   }
 
   #eisBron(v: Voorwaarde, k: Bouwknoop, dwing: boolean): void {
@@ -394,7 +442,10 @@ export class Opbouw {
         if (!goed) this.#boom.terug(m);
         return goed;
       };
-      let plek = this.#boom.alle(k, stam).find((n) => !this.#staat.isBezet(r, n) && past(n)) ?? null;
+      const vrij = this.#boom.alle(k, stam).filter((n) => !this.#staat.isBezet(this.#eigen(r), n));
+      const er = (n: Bouwknoop): boolean => binnen.some((t) => this.#boom.alle(n, t.pad.stappen).some((z) => z.geschreven > 0));
+      // A node of an item that has no such value must not get one.
+      let plek = [...vrij.filter(er), ...vrij.filter((n) => !er(n) && !this.#staat.isItem(n))].find(past) ?? null;
       if (!plek) {
         const nieuw = this.#boom.loop(k, stam, herhaald);
         plek = nieuw && past(nieuw) ? nieuw : null;
@@ -403,7 +454,7 @@ export class Opbouw {
         this.#boom.terug(merk);
         continue;
       }
-      this.#staat.bezet(r, plek);
+      this.#staat.bezet(this.#eigen(r), plek);
       this.#staat.gedaan(lijst, i);
       iets = true;
     }
@@ -433,15 +484,32 @@ export class Opbouw {
     for (const [i, item] of lijst.entries()) {
       if (this.#staat.isGenomen(lijst, i) || !isObject(item) || !this.#past(r, item, om)) continue;
       if (!dekt(item, r.dekt) && this.#andere(r, item, om)) continue;
-      if (!this.#bindEnPlaats(r, k, { ...om, item }, hier)) continue;
+      if (this.#beter(r, k, item, om, hier) || !this.#bindEnPlaats(r, k, { ...om, item }, hier)) continue;
       this.#staat.neem(lijst, i);
       if (r.soort === 'in') return;
     }
   }
 
+  /** True when a row beside this one, for the same list, says more of the item: what tells them apart may stand elsewhere in the event. */
+  #beter(r: Schrijfrij, k: Bouwknoop, item: Object_, om: Leesomgeving, hier: Hier): boolean {
+    const plek = this.#lijstVan.get(r);
+    const rivalen = plek ? plek.naast.filter((x) => x !== r && this.#lijstVan.get(x)?.lijst === plek.lijst && this.#past(x, item, om) && dekt(item, x.dekt)) : [];
+    if (rivalen.length === 0) return false;
+    const winst = (x: Schrijfrij): number => {
+      const merk = this.#boom.merk();
+      const [vers, botsingen] = [this.#staat.vers, this.#botsingen];
+      const uit = this.#bindEnPlaats(x, k, { ...om, item }, new Map(hier)) ? this.#staat.vers - vers : -1;
+      this.#boom.terug(merk);
+      this.#botsingen = botsingen;
+      return uit;
+    };
+    const eigen = winst(r);
+    return rivalen.some((x) => winst(x) > eigen);
+  }
+
   /** True when another row of the same list can write all of the item. */
   #andere(r: Schrijfrij, item: Object_, om: Leesomgeving): boolean {
-    return (this.#lijsten.get(this.#lijstVan.get(r) ?? '') ?? []).some((x) => x !== r && this.#past(x, item, om) && dekt(item, x.dekt));
+    return (this.#lijsten.get(this.#lijstVan.get(r)?.lijst ?? '') ?? []).some((x) => x !== r && this.#past(x, item, om) && dekt(item, x.dekt));
   }
 
   /** `elk` without a target: one node per person, or as many nodes as there is something to write. */
@@ -450,8 +518,9 @@ export class Opbouw {
     if (persoon) {
       for (;;) {
         const p = this.#verwezen(r.rijen, om, persoon.naam, persoon.rollen);
-        if (p === undefined) break;
-        if (p === null || p === 'andere' || !this.#plaats(r, k, { ...om, personen: { ...om.personen, [persoon.naam]: p } }, p, hier, true, true)) return;
+        // Rows that name nobody now may still be about someone who is known by his role.
+        if (p === undefined || p === null) break;
+        if (p === 'op' || p === 'andere' || !this.#plaats(r, k, { ...om, personen: { ...om.personen, [persoon.naam]: p } }, p, hier, true, true)) return;
       }
       for (const p of this.#personen(om.data)) {
         if (this.#staat.isGebonden(p.object) || !heeftRollen(p, persoon.rollen)) continue;
@@ -472,28 +541,28 @@ export class Opbouw {
     if (!persoon) return this.#plaats(r, k, om, null, hier, r.soort === 'elk');
     const gevonden = this.#verwezen(r.rijen, om, persoon.naam, persoon.rollen);
     if (gevonden === 'andere') return false;
-    const p = gevonden ?? (gevonden === undefined ? (this.#personen(om.data).find((x) => !this.#staat.isGebonden(x.object) && heeftRollen(x, persoon.rollen)) ?? null) : null);
+    const p = gevonden === 'op' ? null : (gevonden ?? (gevonden === undefined ? (this.#personen(om.data).find((x) => !this.#staat.isGebonden(x.object) && heeftRollen(x, persoon.rollen)) ?? null) : null));
     return this.#plaats(r, k, { ...om, personen: { ...om.personen, [persoon.naam]: p } }, p, hier, r.soort === 'elk');
   }
 
-  /** Whom the rows refer to: a person, null for nobody, undefined when no row says, `andere` when it is a person of other roles. */
-  #verwezen(rijen: readonly Schrijfrij[], om: Leesomgeving, naam: string, rollen: readonly string[]): Persoon | null | undefined | 'andere' {
-    let uit: Persoon | null | undefined | 'andere';
+  /** Whom the rows refer to: a person, null for nobody, `op` when a list of them is used up, undefined when no row says, `andere` when it is a person of other roles. */
+  #verwezen(rijen: readonly Schrijfrij[], om: Leesomgeving, naam: string, rollen: readonly string[]): Persoon | null | undefined | 'andere' | 'op' {
+    let uit: null | undefined | 'op';
     for (const r of rijen) {
-      let gevonden: typeof uit;
+      let gevonden: Persoon | null | undefined | 'andere' | 'op';
       if (r.soort === 'verwijst' && r.rij.verwijst === naam) {
         const p = this.#houder(r.doel!, om);
         const w = p?.houder[p.sleutel];
         const ids = Array.isArray(w) ? w.filter((_, i) => !this.#staat.isGedaan(w, i)) : w === undefined ? [] : [w];
         const personen = this.#personen(om.data).filter((x) => ids.includes(x.id));
-        gevonden = personen.find((x) => heeftRollen(x, rollen)) ?? (personen.length > 0 ? 'andere' : null);
+        gevonden = personen.find((x) => heeftRollen(x, rollen)) ?? (personen.length > 0 ? 'andere' : r.doel!.lijst ? 'op' : null);
       } else if (r.soort === 'in' && r.rij.persoon?.naam !== naam && !r.doel?.lijst) {
         const p = r.doel ? this.#houder(r.doel, om) : null;
         const item = r.doel ? p?.houder[p.sleutel] : om.item;
         gevonden = this.#verwezen(r.rijen, { ...om, item: isObject(item) ? item : undefined }, naam, rollen);
       }
-      if (gevonden !== undefined && gevonden !== null) return gevonden;
-      if (gevonden === null) uit = null;
+      if (gevonden === 'andere' || (typeof gevonden === 'object' && gevonden !== null)) return gevonden;
+      if (gevonden !== undefined) uit = gevonden;
     }
     return uit;
   }
@@ -514,7 +583,7 @@ export class Opbouw {
     }
     const herhaald = this.#boom.herhaalde(k, stappen) ?? [];
     for (const n of this.#boom.alle(k, stappen)) {
-      if (!this.#staat.isBezet(r, n) && this.#probeer(r, n, om, persoon, new Map(), true, vooruit)) return true;
+      if (!this.#staat.isBezet(this.#eigen(r), n) && this.#probeer(r, n, om, persoon, new Map(), true, vooruit)) return true;
     }
     if (herhaald.length === 0 && this.#boom.alle(k, stappen).length > 0) return false;
     // A new node as deep as can be, unless the rows say something of what is above it: then above that.
@@ -538,7 +607,8 @@ export class Opbouw {
     if (r.doel?.lijst) this.#grens = teller;
     this.#botsingen = 0;
     if (persoon) this.#staat.bind(persoon.object);
-    this.#staat.bezet(r, n);
+    this.#staat.bezet(this.#eigen(r), n);
+    if (r.doel?.lijst) this.#staat.item(n);
     this.rijen(r.rijen, n, om, hier);
     let goed = r.doel?.lijst ? this.#botsingen === 0 : true;
     const eigen = this.#botsingen;

@@ -30,6 +30,7 @@ export class Schrijfstaat {
   readonly #gedaan = new Map<object, Set<string | number>>();
   readonly #genomen = new Map<object, Set<number>>();
   readonly #personen = new Set<Object_>();
+  readonly #items = new Set<object>();
   readonly #bezet = new Map<object, Set<object>>();
   /** Values that were written for the first time: progress. */
   vers = 0;
@@ -88,6 +89,17 @@ export class Schrijfstaat {
 
   isGebonden(persoon: Object_): boolean {
     return this.#personen.has(persoon);
+  }
+
+  /** The node is that of an item of a list. */
+  item(knoop: object): void {
+    if (this.#items.has(knoop)) return;
+    this.#items.add(knoop);
+    this.#boom.bij(() => void this.#items.delete(knoop));
+  }
+
+  isItem(knoop: object): boolean {
+    return this.#items.has(knoop);
   }
 
   /** One row puts one item in a node. @returns false when it did already. */

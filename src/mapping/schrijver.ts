@@ -92,17 +92,14 @@ export function compileerSchrijver(tabel: Tabel, codecs: readonly Codec[]): Schr
         const merk = boom.merk();
         const data = e.data as Record<string, unknown>;
         const variant = variantVan(k.als?.voorwaarde);
-        const opbouw = new Opbouw(boom, staat, { berichttype: invoer.berichttype, variant, standaard: invoer.standaard, om: invoer.om }, [...gemeen, ...k.rijen]);
+        const opbouw = new Opbouw(boom, staat, { berichttype: invoer.berichttype, variant, standaard: invoer.standaard, om: invoer.om, personen }, [...gemeen, ...k.rijen]);
         const om = { item: data, data, personen: {} };
         let goed = opbouw.kop(k.rijen, om);
         if (goed && k.elk === null) opbouw.rijen([...gemeen, ...k.rijen], boom.wortel, om, new Map());
         else if (goed) {
           opbouw.rijen(gemeen, boom.wortel, om, new Map());
           const pad = leesSchrijfpad(k.elk!);
-          const vers = pad ? boom.laatsteHerhaalde(boom.wortel, pad.stappen) : null;
-          const knoop = pad && vers !== null ? boom.loop(boom.wortel, pad.stappen, vers) : null;
-          if (knoop) opbouw.rijen(k.rijen, knoop, om, new Map());
-          else goed = false;
+          goed = pad !== null && opbouw.eventknoop(k, k.rijen, pad, om);
         }
         if (goed) opbouw.rondAf();
         if (goed && k.als) {

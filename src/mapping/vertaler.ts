@@ -3,7 +3,7 @@
 import { type BronKnoop, padVan } from '../sdk/bron.ts';
 import { type Codec, CodecFout, type CodecOmgeving, Ontbrekend } from '../sdk/codec.ts';
 import type { Melding } from '../sdk/melding.ts';
-import { compileerBronpad, tekstVanTreffer } from './bronpad.ts';
+import { compileerBronpad, compileerEerste, tekstVanTreffer } from './bronpad.ts';
 import { compileerDoelpad, type Doelomgeving, type Doelpad, type Object_, type PersoonInWording } from './doelpad.ts';
 import { type Rij, type Tabel, TabelFout } from './tabel.ts';
 import { compileerVoorwaarde, type Toets } from './voorwaarde.ts';
@@ -196,33 +196,41 @@ export function compileerTabel(tabel: Tabel, codecs: readonly Codec[]): Vertaler
         }
       };
     }
-    const pad = paden[0]!;
     const meer = rij.doel!.endsWith('[]');
     const leest = codec.soort === 'knoop' ? codec.leest : [];
-    return (k, om, t) => {
-      if (als && !als(k, t.invoer)) return;
-      const treffers = pad(k);
-      for (const x of meer ? treffers : treffers.slice(0, 1)) {
-        const { knoop } = x;
-        if (x.attribuut === undefined && isNil(knoop) && knoop.kinderen.length === 0 && knoop.tekst.trim() === '') {
-          const nv = knoop.attributen?.noValue ?? 'geenWaarde';
-          ontbreekt(doel.zoek(om), NO_VALUE.has(nv) ? nv : 'geenWaarde', knoop, t);
-          knoop.gelezen = true;
-          continue;
-        }
-        try {
-          const tekst = codec.soort === 'knoop' ? '' : tekstVanTreffer(x);
-          if (codec.soort === 'tekst' && tekst.trim() === '') continue;
-          const waarde = codec.soort === 'knoop' ? codec.lees(knoop, t.invoer.om) : codec.lees(tekst, t.invoer.om);
-          if (waarde instanceof Ontbrekend) ontbreekt(doel.zoek(om), waarde.reden, knoop, t);
-          if (waarde === undefined || waarde instanceof Ontbrekend || zet(rij, doel.zoek(om), alsCode(waarde, t), t, bronnaam, knoop.regel)) {
-            if (x.attribuut === undefined) knoop.gelezen = true;
-            for (const kindnaam of leest) for (const z of knoop.kinderen) if (z.naam === kindnaam) z.gelezen = true;
-          }
-        } catch (e) {
-          meld(e, knoop, x.attribuut, t);
-        }
+    const neem = (knoop: BronKnoop, attribuut: string | undefined, om: Doelomgeving, t: Toestand): void => {
+      if (attribuut === undefined && knoop.kinderen.length === 0 && isNil(knoop) && knoop.tekst.trim() === '') {
+        const nv = knoop.attributen?.noValue ?? 'geenWaarde';
+        ontbreekt(doel.zoek(om), NO_VALUE.has(nv) ? nv : 'geenWaarde', knoop, t);
+        knoop.gelezen = true;
+        return;
       }
+      try {
+        const tekst = codec.soort === 'knoop' ? '' : attribuut === undefined ? knoop.tekst : (knoop.attributen?.[attribuut] ?? '');
+        if (codec.soort === 'tekst' && tekst.trim() === '') return;
+        const waarde = codec.soort === 'knoop' ? codec.lees(knoop, t.invoer.om) : codec.lees(tekst, t.invoer.om);
+        if (waarde instanceof Ontbrekend) ontbreekt(doel.zoek(om), waarde.reden, knoop, t);
+        if (waarde === undefined || waarde instanceof Ontbrekend || zet(rij, doel.zoek(om), alsCode(waarde, t), t, bronnaam, knoop.regel)) {
+          if (attribuut === undefined) knoop.gelezen = true;
+          for (const kindnaam of leest) for (const z of knoop.kinderen) if (z.naam === kindnaam) z.gelezen = true;
+        }
+      } catch (e) {
+        meld(e, knoop, attribuut, t);
+      }
+    };
+    if (meer) {
+      const pad = paden[0]!;
+      return (k, om, t) => {
+        if (als && !als(k, t.invoer)) return;
+        for (const x of pad(k)) neem(x.knoop, x.attribuut, om, t);
+      };
+    }
+    const { zoek, attribuut } = compileerEerste(lijst(bron)[0]!);
+    return (k, om, t) => {
+      // Most rows of a table find nothing in a message: looking comes before the condition.
+      const knoop = zoek(k);
+      if (knoop === null || (als && !als(k, t.invoer))) return;
+      neem(knoop, attribuut, om, t);
     };
   }
 
@@ -246,7 +254,7 @@ export function compileerTabel(tabel: Tabel, codecs: readonly Codec[]): Vertaler
     elk: e.elk ? compileerBronpad(e.elk) : null,
     rijen: compileerRijen(e.rijen, new Set()),
   }));
-  const bewust = new Set(tabel.bewustNiet.filter((b) => !b.pad.startsWith('**/')).map((b) => b.pad));
+  const bewust = bewustBoom(tabel.bewustNiet.filter((b) => !b.pad.startsWith('**/')).map((b) => b.pad));
   const overal = new Set(tabel.bewustNiet.filter((b) => b.pad.startsWith('**/')).map((b) => b.pad.slice(3)));
 
   function maakEvent(type: string, knoop: BronKnoop, rijen: Actie, meldingen: Melding[], invoer: VertaalInvoer): { type: string; data: Object_ } {
@@ -293,14 +301,47 @@ function ontdubbel(meldingen: readonly Melding[]): Melding[] {
   });
 }
 
+/** Paths that a table leaves out on purpose, by their steps. */
+interface Bewust {
+  einde: boolean;
+  readonly verder: Map<string, Bewust>;
+}
+
+function bewustBoom(paden: readonly string[]): Bewust {
+  const wortel: Bewust = { einde: false, verder: new Map() };
+  for (const pad of paden) {
+    let b = wortel;
+    for (const deel of pad.split('/')) {
+      let v = b.verder.get(deel);
+      if (!v) b.verder.set(deel, (v = { einde: false, verder: new Map() }));
+      b = v;
+    }
+    b.einde = true;
+  }
+  return wortel;
+}
+
 /** Paths (without indexes) of leaves with text that no row read, with their counts. */
-function ongelezen(wortel: BronKnoop, bewust: ReadonlySet<string>, overal: ReadonlySet<string>): { pad: string; aantal: number }[] {
+function ongelezen(wortel: BronKnoop, bewust: Bewust, overal: ReadonlySet<string>): { pad: string; aantal: number }[] {
   const telling = new Map<string, number>();
-  const loop = (k: BronKnoop, pad: string): void => {
-    if (pad !== '' && (bewust.has(pad) || overal.has(k.naam))) return;
-    if (!k.gelezen && k.tekst.trim() !== '') telling.set(pad, (telling.get(pad) ?? 0) + 1);
-    for (const z of k.kinderen) loop(z, pad === '' ? z.naam : `${pad}/${z.naam}`);
+  // The path is written only where it is needed.
+  const weg: string[] = [];
+  const loop = (k: BronKnoop, b: Bewust | undefined): void => {
+    if (!k.gelezen && k.tekst !== '' && k.tekst.trim() !== '') {
+      const pad = weg.join('/');
+      telling.set(pad, (telling.get(pad) ?? 0) + 1);
+    }
+    const { kinderen } = k;
+    for (let i = 0; i < kinderen.length; i++) {
+      const z = kinderen[i]!;
+      if (z.gelezen && z.kinderen.length === 0) continue;
+      const v = b?.verder.get(z.naam);
+      if (v?.einde || (overal.size > 0 && overal.has(z.naam))) continue;
+      weg.push(z.naam);
+      loop(z, v);
+      weg.pop();
+    }
   };
-  loop(wortel, '');
+  loop(wortel, bewust);
   return [...telling].map(([pad, aantal]) => ({ pad, aantal }));
 }

@@ -1,6 +1,6 @@
 // Conditions of mapping tables (`als`), compiled to a function over a place in the source tree: read in both directions.
 import type { BronKnoop } from '../sdk/bron.ts';
-import { compileerBronpad, tekstVanTreffer } from './bronpad.ts';
+import { compileerBronpad, compileerEerste, tekstVanTreffer } from './bronpad.ts';
 import type { Voorwaarde } from './tabel.ts';
 
 /** What a condition may ask beside the tree. */
@@ -18,13 +18,16 @@ export function compileerVoorwaarde(v: Voorwaarde): Toets {
   const toetsen: Toets[] = [];
   if (v.bron !== undefined) {
     const pad = compileerBronpad(v.bron);
+    const { zoek } = compileerEerste(v.bron);
     const waarden = v.is !== undefined ? [v.is] : v.in;
-    const bestaat = v.bestaat;
-    toetsen.push((k) => {
-      const treffers = pad(k);
-      if (bestaat !== undefined && treffers.length > 0 !== bestaat) return false;
-      return waarden === undefined || treffers.some((x) => waarden.includes(tekstVanTreffer(x).trim()));
-    });
+    const { bestaat } = v;
+    if (waarden === undefined) toetsen.push((k) => bestaat === undefined || (zoek(k) !== null) === bestaat);
+    else {
+      toetsen.push((k) => {
+        if (bestaat !== undefined && (zoek(k) !== null) !== bestaat) return false;
+        return pad(k).some((x) => waarden.includes(tekstVanTreffer(x).trim()));
+      });
+    }
   }
   if (v.variant !== undefined) {
     const namen = lijst(v.variant);
@@ -43,5 +46,6 @@ export function compileerVoorwaarde(v: Voorwaarde): Toets {
     const of = v.of.map(compileerVoorwaarde);
     toetsen.push((k, b) => of.some((x) => x(k, b)));
   }
-  return (k, b) => toetsen.every((x) => x(k, b));
+  const [enige] = toetsen;
+  return toetsen.length === 1 && enige ? enige : (k, b) => toetsen.every((x) => x(k, b));
 }

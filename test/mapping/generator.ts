@@ -49,7 +49,7 @@ function uitPatroon(v: Waardevorm): readonly string[] {
       const bron = p.replaceAll('\\p{Lu}', '[A-Z]').replace(/\[\^\\s\]|\\S/g, '[a-zé&<0-9]').replaceAll('[\\s\\S]', '[a-z ]').replaceAll('\\s*', '').replaceAll('\\D', '[a-z ]').replaceAll('.*', '[a-zA-Zëü0-9 ,&]{0,12}').replace(/À-ỳ/g, 'à-ö');
       gezien.push(...fc.sample(fc.stringMatching(new RegExp(`^(?:${bron})$`)), { seed: 7, numRuns: 40 }));
     }
-    m = [...new Set(gezien)].filter((t) => passend(v, t) && /^[\u0020-\u024f]*$/.test(t));
+    m = [...new Set(gezien)].filter((t) => passend(v, t) && t.trim() !== '' && /^[\u0020-\u024f]*$/.test(t));
     monsters.set(sleutel, m);
   }
   return m;
