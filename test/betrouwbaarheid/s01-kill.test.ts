@@ -51,7 +51,7 @@ test(`S1 kill -9 at ${KILLS} random moments: lost 0, double 0, order kept`, asyn
   const audit = await verifyAudit(data);
   expect(audit).toMatchObject({ geldig: true, ongetekend: 0 });
   verslag('S1', {
-    zaad: toeval.zaad, kills: KILLS + inStart, 'waarvan tijdens de start': inStart, bevestigd: verzonden.bevestigd.length, 'als herhaling bevestigd': verzonden.herhaald,
-    kopieën: gelezen.length + dat.length, verloren: 0, dubbel: 0, auditregels: audit.regels, seconden: Math.round((performance.now() - begin) / 1_000),
+    seed: toeval.zaad, kills: KILLS + inStart, 'of which during a start': inStart, acknowledged: verzonden.bevestigd.length, 'acknowledged as a repeat': verzonden.herhaald,
+    copies: gelezen.length + dat.length, lost: 0, double: 0, 'audit records': audit.regels, seconds: Math.round((performance.now() - begin) / 1_000),
   });
 }, 120_000 + KILLS * 20_000);

@@ -46,7 +46,7 @@ afterAll(async () => {
   expect([...audit.keys()]).toEqual(['hub-1']);
   expect(audit.get('hub-1')).toMatchObject({ geldig: true, ongetekend: 0 });
   verslag('S2', {
-    zaad: toeval.zaad, kills: KILLS + inStart, 'waarvan tijdens de start': inStart, bevestigd: verzonden.bevestigd.length, 'als herhaling bevestigd': verzonden.herhaald,
-    kopieën: gelezen.length, 'afgebroken records': afgebroken, verloren: 0, dubbel: 0, auditregels: audit.get('hub-1')?.regels ?? 0, seconden: Math.round((performance.now() - begin) / 1_000),
+    seed: toeval.zaad, kills: KILLS + inStart, 'of which during a start': inStart, acknowledged: verzonden.bevestigd.length, 'acknowledged as a repeat': verzonden.herhaald,
+    copies: gelezen.length, 'records of aborted transactions': afgebroken, lost: 0, double: 0, 'audit records': audit.get('hub-1')?.regels ?? 0, seconds: Math.round((performance.now() - begin) / 1_000),
   });
 }, 120_000 + KILLS * 20_000);

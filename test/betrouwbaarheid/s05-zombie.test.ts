@@ -116,7 +116,7 @@ interface Verdeling {
   expect([...audit.keys()].sort()).toEqual(['knoop-a', 'knoop-b']);
   for (const uitslag of audit.values()) expect(uitslag).toMatchObject({ geldig: true, ongetekend: 0 });
   verslag('S5', {
-    zaad: toeval.zaad, 'keer bevroren': ZOMBIES, 'keer gedood': 1, bevestigd: verzonden.bevestigd.length, 'als herhaling bevestigd': verzonden.herhaald, kopieën: records.length,
-    'afgebroken records': afgebroken, 'langste overname (ms)': Math.round(langsteOvername), verloren: 0, dubbel: 0, seconden: Math.round((performance.now() - begin) / 1_000),
+    seed: toeval.zaad, 'times frozen': ZOMBIES, 'times killed': 1, acknowledged: verzonden.bevestigd.length, 'acknowledged as a repeat': verzonden.herhaald, copies: records.length,
+    'records of aborted transactions': afgebroken, 'longest take-over (ms)': Math.round(langsteOvername), lost: 0, double: 0, seconds: Math.round((performance.now() - begin) / 1_000),
   });
 }, 240_000 + ZOMBIES * 120_000);
