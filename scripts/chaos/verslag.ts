@@ -39,7 +39,7 @@ export function schrijfVerslag(uitslagen: readonly Uitslag[], m: Machine, opdrac
     '| durability | fsync on, PostgreSQL `synchronous_commit=on`, Kafka `acks=all` (one broker), audit on |', '',
     '| scenario | what was done | result | seed |', '| --- | --- | --- | --- |', ...rijen, '',
     'Held means, where messages were handed in: every acknowledged message stands exactly once on each topic that may have it, in the order of its case, and nothing else does; no sender got an answer it should never get;',
-    'both tables of the balance close, the count of the log included; the audit chains are valid and signed to the end. Topics on Kafka are read with kafkajs, `read_committed`, from the beginning; the embedded log over HTTP.',
+    'both tables of the balance close, the count of the log included; the audit chains are valid and signed to the end. Topics on Kafka are read with kafkajs, `read_committed`, from the beginning, its fault with overlapping aborted transactions made good (`test/betrouwbaarheid/harnas/lezer.ts`); the embedded log over HTTP.',
     'A seed fixes the choices (which case, which moment), not what the machine does between them: `KNOOPPUNT_ZAAD=<seed> npm run chaos -- --alleen <scenario>`.', '',
     '## Numbers', '', ...delen,
   ].join('\n').trimEnd()}\n`;
