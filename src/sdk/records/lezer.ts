@@ -31,6 +31,8 @@ export class RecordRegel {
   /** Length in bytes without the line ending; more than `bytes` holds for a line longer than 8 KB. */
   readonly lengte: number;
   readonly scheiding: Scheiding;
+  /** The whole line as text, made when the first field is asked: one crossing into the buffer for all fields. */
+  #heel: string | null = null;
 
   constructor(regel: number, nummer: number, offset: number, bytes: Buffer, begin: number, lengte: number, scheiding: Scheiding) {
     this.regel = regel;
@@ -52,9 +54,8 @@ export class RecordRegel {
 
   /** Latin-1 text of a place in the record, padding included; cut off where the record ends. */
   tekst(plaats: Plaats): string {
-    const van = this.begin + plaats.begin - 1;
-    const tot = Math.min(van + plaats.lengte, this.begin + this.lengte, this.bytes.length);
-    return tot > van ? this.bytes.toString('latin1', van, tot) : '';
+    this.#heel ??= this.bytes.toString('latin1', this.begin, Math.min(this.begin + this.lengte, this.bytes.length));
+    return this.#heel.slice(plaats.begin - 1, plaats.begin - 1 + plaats.lengte);
   }
 }
 
