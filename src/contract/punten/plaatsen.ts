@@ -57,7 +57,7 @@ async function inXml(g: GoedeProef, s: Stand, t: Toeval): Promise<void> {
     if (!ouder) continue;
     const waar = `${g.voorbeeld.naam}, zonder ${p.pad}`;
     const m = await beproef(s, waar, Buffer.from(vervang(doc.tekst, p.begin, p.einde, '')), g);
-    if (m && m.every(vanSchema) && !noemtPlek(m, krimp(ouder, p))) s.v.meld(waar, `geen bevinding wijst naar ${ouder.pad} (regel ${ouder.regel})`);
+    if (m?.every(vanSchema) && !noemtPlek(m, krimp(ouder, p))) s.v.meld(waar, `geen bevinding wijst naar ${ouder.pad} (regel ${ouder.regel})`);
     if (m?.every((x) => x.regel < 1)) s.v.meld(waar, 'geen bevinding heeft een regel');
   }
   const lading = gevonden.soort.mapping === null;

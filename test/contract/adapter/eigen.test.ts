@@ -7,13 +7,13 @@ import { WORTEL } from '../../hulp/kind.ts';
 const ZONDER_SOAP = ['istandaarden', 'aw319'];
 
 test.each([...EIGEN_ADAPTERS.map((n) => ['adapters', n]), ['examples', 'buurtteam']])('%s/%s houdt zich aan het contract', async (map, naam) => {
-  const uit = await toetsAdapter(path.join(WORTEL, map, naam), { mutaties: 8 });
+  const uit = await toetsAdapter(path.join(WORTEL, map, naam), { mutaties: 8, perBericht: 60_000 });
   expect(uit.punten.filter((p) => p.uitkomst === 'fout').map((p) => [p.punt, p.bevindingen])).toEqual([]);
   expect(uit).toMatchObject({ adapter: naam, goed: true });
   expect(uit.punten.map((p) => p.punt)).toEqual(PUNTEN);
   // What does not apply is known by name: a check that quietly looked at nothing would prove nothing.
   expect(uit.punten.filter((p) => p.uitkomst === 'niet-van-toepassing').map((p) => p.punt)).toEqual(ZONDER_SOAP.includes(naam) ? ['soap'] : []);
-});
+}, 120_000);
 
 test('hetzelfde zaad geeft dezelfde toets, een ander zaad andere berichten', async () => {
   const map = path.join(WORTEL, 'examples/buurtteam');

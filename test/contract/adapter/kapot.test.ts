@@ -41,8 +41,8 @@ const KAPOT: readonly [string, Wijziging, Punt, RegExp][] = [
 const { mappen, weg } = maakKapot([{}, ...KAPOT.map(([, wijziging]) => wijziging)]);
 let uitslagen: readonly Contractuitslag[] = [];
 beforeAll(async () => {
-  uitslagen = await toetsMappen(mappen);
-}, 120_000);
+  uitslagen = await toetsMappen(mappen.map((m, i) => (KAPOT[i - 1]?.[0] === 'traag bij lange tekst' ? `${m}?1000` : m)));
+}, 240_000);
 afterAll(weg);
 
 test('ongewijzigd, in een map buiten het product, houdt het voorbeeld zich aan het contract', () => {
