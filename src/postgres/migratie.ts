@@ -9,6 +9,9 @@ export interface Migratie {
   readonly naast: number;
 }
 
+/** Ms that a migration may take: it may build an index over everything that is kept. */
+const LANG = 3_600_000;
+
 /** Any fixed number: who migrates holds it. */
 const SLOT = 7_206_311_884;
 
@@ -17,7 +20,11 @@ const SLOT = 7_206_311_884;
  * @throws PostgresFout `onbereikbaar` when the tables are of a version that this program cannot work beside.
  */
 export async function migreer(client: pg.Client, migraties: readonly Migratie[], nu: string): Promise<void> {
-  await client.query('SELECT pg_advisory_lock($1)', [SLOT]);
+  // Another node may be at it for long; but a change of a table waits no longer for its lock than others wait behind it.
+  const lang = (text: string, values?: unknown[]): Promise<unknown> => client.query({ text, ...(values ? { values } : {}), query_timeout: LANG } as pg.QueryConfig);
+  await client.query('SET statement_timeout = 0; SET lock_timeout = 0');
+  await lang('SELECT pg_advisory_lock($1)', [SLOT]);
+  await client.query('RESET lock_timeout');
   try {
     await client.query('CREATE TABLE IF NOT EXISTS migratie (nummer integer PRIMARY KEY, naast integer NOT NULL, op text NOT NULL)');
     const { rows } = await client.query<{ nummer: number; naast: number }>('SELECT coalesce(max(nummer), 0) AS nummer, coalesce(max(naast), 0) AS naast FROM migratie');
@@ -29,7 +36,7 @@ export async function migreer(client: pg.Client, migraties: readonly Migratie[],
       const m = migraties[nummer - 1] as Migratie;
       await client.query('BEGIN');
       try {
-        await client.query(m.sql);
+        await lang(m.sql);
         await client.query('INSERT INTO migratie (nummer, naast, op) VALUES ($1, $2, $3)', [nummer, m.naast, nu]);
         await client.query('COMMIT');
       } catch (e) {
@@ -39,5 +46,6 @@ export async function migreer(client: pg.Client, migraties: readonly Migratie[],
     }
   } finally {
     await client.query('SELECT pg_advisory_unlock($1)', [SLOT]).catch(() => undefined);
+    await client.query('RESET statement_timeout').catch(() => undefined);
   }
 }

@@ -131,8 +131,10 @@ export class Schrijver<S> {
 
   async #verbonden(): Promise<pg.Client> {
     if (this.#client) return this.#client;
-    const client: pg.Client = await verbind(this.#opties, () => {
-      if (this.#client === client) this.#client = null;
+    // A connection can be lost before it was handed over.
+    let client: pg.Client | null = null;
+    client = await verbind(this.#opties, () => {
+      if (client && this.#client === client) this.#client = null;
     }, true);
     try {
       await this.#begin(client);

@@ -84,7 +84,8 @@ export async function loop<T>(stappen: Stappen<T>, doe: (o: Opdracht) => Promise
 /** The reading pool. */
 export function maakPool(o: PostgresOpties): pg.Pool {
   const pool = new pg.Pool({ ...instellingen(o), max: o.pool ?? 8, idleTimeoutMillis: 30_000, allowExitOnIdle: true });
-  // An idle connection that breaks is dropped by the pool; without a listener Node would end the process.
+  // An idle connection that breaks is dropped by the pool, one in use by its next statement; without a listener on both Node would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }
