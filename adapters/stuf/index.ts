@@ -7,6 +7,7 @@ import { controleer } from './controles.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { leesKop } from './kop.ts';
 import { openEnvelop } from './lading.ts';
+import { schrijfKop } from './schrijfkop.ts';
 import { SPEC } from './spec.ts';
 import { wsdl } from './wsdl.ts';
 
@@ -14,6 +15,7 @@ export default adapter({
   spec: SPEC,
   codecs: CODECS,
   kop: leesKop,
+  render: schrijfKop,
   controleer,
   payload: openEnvelop,
   soap: {

@@ -61,6 +61,7 @@ export const SPEC: AdapterSpec & { readonly soort: 'xml' } = {
   titel: 'StUF (BG, ZKN/ZDS) en GGK-envelop',
   versie: '1',
   soort: 'xml',
+  prefixen: { [NS.stuf]: 'StUF', [NS.bg]: 'BG', [NS.zkn]: 'ZKN', [NS.ggk]: 'GGK' },
   weigeringBindt: true,
   schemas: new URL('../../schemas/stuf/', import.meta.url),
   mappings: new URL('../../mappings/stuf/', import.meta.url),

@@ -20,12 +20,17 @@ function padVan(k: Bouwknoop): string {
 export class Aanvuller {
   readonly #boom: Schrijfboom;
   readonly #constanten: readonly Constante[];
+  readonly #eigen: readonly { readonly patroon: RegExp; readonly tekst: string }[];
   readonly #personen: ReadonlySet<string>;
 
-  /** @param personen names of elements that are read as a person however empty: never made here where something else will do. */
-  constructor(boom: Schrijfboom, constanten: readonly Constante[], personen: ReadonlySet<string>) {
+  /**
+   * @param eigen what the adapter says stands there where the profile requires something: paths with stars, the first that fits.
+   * @param personen names of elements that are read as a person however empty: never made here where something else will do.
+   */
+  constructor(boom: Schrijfboom, constanten: readonly Constante[], eigen: readonly Constante[], personen: ReadonlySet<string>) {
     this.#boom = boom;
     this.#constanten = constanten;
+    this.#eigen = eigen.map((c) => ({ patroon: new RegExp(`(^|/)${c.pad.replace(/^\*\*\//, '').split('/').map((d) => (d === '*' ? '[^/]+' : d.replace(/[.]/g, '\\.'))).join('/')}$`), tekst: c.tekst }));
     this.#personen = personen;
   }
 
@@ -49,7 +54,7 @@ export class Aanvuller {
     for (const a of k.schema.attributen.values()) {
       if (k.attributen?.[a.naam] !== undefined) continue;
       // An attribute with one value says what the element is: receivers look at it also where it is optional.
-      const w = a.vast ?? this.#constante(k, `@${a.naam}`) ?? (a.verplicht ? enige(a.vorm().opsomming) : null);
+      const w = a.vast ?? this.#constante(k, `@${a.naam}`) ?? (a.verplicht ? (enige(a.vorm().opsomming) ?? this.#vanAdapter(k, `@${a.naam}`)) : null);
       if (w !== null) this.#boom.zetAttribuut(k, a.naam, w);
       else if (a.verplicht) heel = false;
     }
@@ -62,9 +67,14 @@ export class Aanvuller {
     return this.#constanten.find((c) => (c.pad.startsWith('**/') ? `/${pad}`.endsWith(c.pad.slice(2)) : c.pad === pad))?.tekst ?? null;
   }
 
+  #vanAdapter(k: Bouwknoop, naam: string): string | null {
+    const pad = `${padVan(k)}/${naam}`.replace(/^\//, '');
+    return this.#eigen.find((c) => c.patroon.test(pad))?.tekst ?? null;
+  }
+
   #maak(ouder: Bouwknoop, s: SchemaElement): boolean {
     const vorm = s.vorm();
-    const w = this.#constante(ouder, s.naam) ?? enige(vorm?.opsomming ?? null);
+    const w = this.#constante(ouder, s.naam) ?? enige(vorm?.opsomming ?? null) ?? this.#vanAdapter(ouder, s.naam);
     if (vorm && s.kinderen().size === 0 && w === null) return false;
     const merk = this.#boom.merk();
     const k = this.#boom.maak(ouder, { naam: s.naam, plek: null });

@@ -318,7 +318,7 @@ export class Opbouw {
   }
 
   /** Texts by path from the row's node, with the path they belong to; null when the codec has none for it. */
-  #teksten(codec: Codec, paden: readonly (Schrijfpad | null)[], w: unknown): { readonly pad: Schrijfpad; readonly tekst: string }[] | null {
+  #teksten(k: Bouwknoop, codec: Codec, paden: readonly (Schrijfpad | null)[], w: unknown): { readonly pad: Schrijfpad; readonly tekst: string }[] | null {
     if (w === undefined) return null;
     if (codec.soort === 'teksten') {
       const t = codec.schrijf(w);
@@ -329,7 +329,10 @@ export class Opbouw {
     if (!pad) return null;
     if (codec.soort === 'tekst') {
       const t = codec.schrijf(w, this.#aard.om);
-      return t === undefined ? null : [{ pad, tekst: t }];
+      if (t === undefined) return null;
+      const vorm = codec.anders ? this.#boom.vorm(k, pad) : null;
+      const mag = (x: string): boolean => !vorm || (vorm.opsomming ? vorm.opsomming.includes(x) : vorm.basis !== 'boolean' || /^(true|false|[01])$/.test(x));
+      return [{ pad, tekst: mag(t) ? t : (codec.anders?.(w).find(mag) ?? t) }];
     }
     const t = codec.schrijf(w, this.#aard.om);
     if (!t) return null;
@@ -370,7 +373,7 @@ export class Opbouw {
       return false;
     }
     if (this.#grens > 0 && this.#staatEr(r, k, om)) return true;
-    const teksten = this.#teksten(r.codec!, r.paden, this.#kaal(r, w));
+    const teksten = this.#teksten(k, r.codec!, r.paden, this.#kaal(r, w));
     if (!teksten) return false;
     const eerder = hier.get(p.houder);
     if (eerder?.has(p.sleutel) && !this.#moet(k, r.paden)) return false;
@@ -397,7 +400,7 @@ export class Opbouw {
     if (!isObject(o) || typeof o[p.sleutel] !== 'string' || !pad || pad.attribuut !== null || this.#staat.isGedaan(o, p.sleutel)) return false;
     if (!this.#boom.kent(k, pad)) return false;
     // A codec that reads such a reason writes it its own way.
-    const eigen = r.codec?.soort === 'knoop' ? this.#teksten(r.codec, r.paden, new Ontbrekend(o[p.sleutel] as Ontbrekend['reden'])) : null;
+    const eigen = r.codec?.soort === 'knoop' ? this.#teksten(k, r.codec, r.paden, new Ontbrekend(o[p.sleutel] as Ontbrekend['reden'])) : null;
     if (eigen) {
       if (!this.#zet(k, eigen)) return false;
       this.#staat.gedaan(o, p.sleutel);
@@ -423,7 +426,7 @@ export class Opbouw {
     let iets = false;
     for (const [i, w] of lijst.entries()) {
       if (this.#staat.isGedaan(lijst, i)) continue;
-      const teksten = this.#teksten(r.codec!, r.paden, this.#kaal(r, w));
+      const teksten = this.#teksten(k, r.codec!, r.paden, this.#kaal(r, w));
       if (!teksten) continue;
       const merk = this.#boom.merk();
       if (herhaald < 0 || r.codec!.soort === 'teksten') {

@@ -2,6 +2,7 @@
 // Knows the profile, not the table. Never overwrites a text: the second writer is told whether it says the same.
 import type { BronKnoop } from '../sdk/bron.ts';
 import type { SchemaElement } from '../xml/schemabron.ts';
+import type { Waardevorm } from '../xml/waardevorm.ts';
 
 /** An element, record or field that is being written. */
 export interface Bouwknoop extends BronKnoop {
@@ -139,8 +140,19 @@ export class Schrijfboom {
     return alle === null ? null : (alle.at(-1) ?? -1);
   }
 
+  /** What the profile allows as text at a path; null where it holds none. */
+  vorm(van: Bouwknoop, pad: Schrijfpad): Waardevorm | null {
+    const schema = this.#schema(van, pad);
+    return (pad.attribuut === null ? schema?.vorm() : schema?.attributen.get(pad.attribuut)?.vorm()) ?? null;
+  }
+
   /** True when the profile knows the path. */
   kent(van: Bouwknoop, pad: Schrijfpad): boolean {
+    const schema = this.#schema(van, pad);
+    return schema !== null && (pad.attribuut === null || pad.attribuut === 'nil' || schema.attributen.has(pad.attribuut));
+  }
+
+  #schema(van: Bouwknoop, pad: Schrijfpad): SchemaElement | null {
     let schema: SchemaElement | undefined = van.schema;
     let knoop: Bouwknoop | null = van;
     for (const s of pad.stappen) {
@@ -148,9 +160,9 @@ export class Schrijfboom {
         knoop = knoop?.ouder ?? null;
         schema = knoop?.schema;
       } else schema = schema?.kinderen().get(s.naam);
-      if (!schema) return false;
+      if (!schema) return null;
     }
-    return pad.attribuut === null || pad.attribuut === 'nil' || schema!.attributen.has(pad.attribuut);
+    return schema ?? null;
   }
 
   zetTekst(k: Bouwknoop, tekst: string): Zetuitkomst {

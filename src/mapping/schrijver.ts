@@ -25,7 +25,7 @@ export interface SchrijfInvoer {
   /** Root of the profile or record layout. */
   readonly profiel: SchemaElement;
   readonly om: SchrijfOmgeving;
-  /** Head by source path, from the adapter: written where no row wrote. */
+  /** From the adapter, by source path: the head, written where no row wrote; with stars what stands at a required place that nothing else fills. */
   readonly kop?: Readonly<Record<string, string>>;
 }
 
@@ -114,8 +114,9 @@ export function compileerSchrijver(tabel: Tabel, codecs: readonly Codec[]): Schr
         if (kandidaten.some((k) => k.type === e.type && probeer(e, k))) geschreven.add(e);
         else onbekend.push(e.type);
       }
-      for (const [pad, tekst] of Object.entries(invoer.kop ?? {})) zetPad(boom, pad, tekst);
-      new Aanvuller(boom, tabel.bewustNiet.flatMap((b) => (b.schrijf === undefined ? [] : [{ pad: b.pad, tekst: b.schrijf }])), personen).alles();
+      const kop = Object.entries(invoer.kop ?? {}).map(([pad, tekst]) => ({ pad, tekst }));
+      for (const { pad, tekst } of kop) if (!pad.startsWith('**/')) zetPad(boom, pad, tekst);
+      new Aanvuller(boom, tabel.bewustNiet.flatMap((b) => (b.schrijf === undefined ? [] : [{ pad: b.pad, tekst: b.schrijf }])), kop.filter((c) => c.pad.startsWith('**/')), personen).alles();
       sorteer(boom.wortel);
       const verlies = new Set(tabel.verlies.flatMap((v) => (v.doel === undefined ? [] : [v.doel])));
       const zonder = (pad: string): boolean => VAN_DE_KERN.test(pad) || (invoer.kop !== undefined && /^bericht\./.test(pad)) || verlies.has(pad);

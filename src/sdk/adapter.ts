@@ -162,6 +162,7 @@ export interface XmlAdapter {
   readonly spec: AdapterSpec & { readonly soort: 'xml' };
   /**
    * The head of a message that goes out, by source path from the root (`stuurgegevens/zender/organisatie` → text): what no row of the mapping writes.
+   * A path that starts with two stars and a slash (one star: any element) is for every place of that kind where the profile requires something that nothing else fills.
    * @param data of the first event; where a row wrote already, the row holds.
    */
   render?(data: Readonly<Record<string, unknown>>, om: RenderOmgeving): Readonly<Record<string, string>>;

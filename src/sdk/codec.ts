@@ -36,6 +36,8 @@ export interface TekstCodec extends Gemeen {
   readonly soort: 'tekst';
   lees(tekst: string, om: CodecOmgeving): unknown;
   schrijf(waarde: unknown, om?: SchrijfOmgeving): string | undefined;
+  /** Other texts that say the same: the first that the profile allows at the place is written when it does not allow that of `schrijf`. */
+  anders?(waarde: unknown): readonly string[];
 }
 
 /** Several source paths make one value (`bron: [a, b]`). */

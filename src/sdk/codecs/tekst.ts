@@ -51,6 +51,7 @@ export const geslacht: TekstCodec = {
     return g;
   },
   schrijf: (w) => ({ M: '1', V: '2', O: '0' })[String(w)],
+  anders: (w) => (w === 'O' ? ['9', 'O'] : w === 'M' || w === 'V' ? [w] : []),
 };
 
 const JA = new Set(['J', '1', 'true', 'ja', 'j', 'Ja']);
@@ -67,6 +68,7 @@ export const jaNee: TekstCodec = {
     throw new CodecFout('geen ja of nee');
   },
   schrijf: (w) => (w === true ? 'J' : w === false ? 'N' : undefined),
+  anders: (w) => (w === true ? ['true', '1', 'Ja'] : w === false ? ['false', '2', 'Nee'] : []),
 };
 
 /** base64 content → claim check {sha256, bytes, mediatype}; `contentType` attribute (xmime) where the sender gives one. */
