@@ -111,7 +111,8 @@ const prestatiecode: TekstenCodec = {
     if (lijst === undefined) throw new CodecFout('een prestatiecode zonder prestatiecodelijst');
     return code;
   },
-  schrijf: (w) => [typeof w === 'object' && w !== null && 'code' in w ? String(w.code) : undefined, undefined],
+  // The list follows from the row that the code belongs to.
+  schrijf: (w) => [typeof w === 'string' ? w : undefined, undefined],
 };
 
 /** Land in upper case (0221 allows both). */

@@ -4,6 +4,7 @@ import { adapter } from '../../src/sdk/index.ts';
 import { CODECS } from './codecs.ts';
 import { events } from './events.ts';
 import { SPEC } from './spec.ts';
+import { schrijfBestand } from './terug.ts';
 import { toets } from './toets.ts';
 
-export default adapter({ spec: SPEC, codecs: CODECS, toets, events });
+export default adapter({ spec: SPEC, codecs: CODECS, toets, events, render: schrijfBestand });

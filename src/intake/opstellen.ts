@@ -1,5 +1,6 @@
 // Canonical events → a message that may leave: written by the table, checked like one that came in, read again and compared. Nothing invalid and nothing
 // silently lost goes out (G8): what the message cannot say is a finding, unless the table names it as lost or the caller accepts it.
+import { readFileSync } from 'node:fs';
 import type { TeSchrijvenEvent } from '../mapping/schrijver.ts';
 import { schrijfXml } from '../mapping/xml-schrijver.ts';
 import { verschillen } from '../mapping/vergelijk.ts';
@@ -36,25 +37,28 @@ export async function stelOp(invoer: readonly TeSchrijvenEvent[], doel: Gevonden
   const events = invoer.map((e) => ({ type: e.type, data: { ...e.data, bericht: { ...(e.data.bericht as Record<string, unknown> | undefined), ...zelf } } as Record<string, unknown> }));
   const eerste = events[0];
   if (!eerste) return { soort: 'geweigerd', meldingen: [melding('KP_OPSTELLEN', '/', 'er is geen event')] };
-  if (adapter.spec.soort !== 'xml' || !('kop' in adapter)) return { soort: 'geweigerd', meldingen: [melding('KP_OPSTELLEN', '/', `${soort.berichttype} is nog niet op te stellen`)] };
+  if (!('kop' in adapter) && !adapter.render) return { soort: 'geweigerd', meldingen: [melding('KP_OPSTELLEN', '/', `${soort.berichttype} is niet op te stellen`)] };
+  if (events.some((e) => e.type === 'declaratiedeel')) return { soort: 'geweigerd', meldingen: [melding('KP_OPSTELLEN', '/', 'een declaratie in delen is niet opnieuw op te stellen; het bericht zelf staat onder declaratie.inhoud')] };
   const { schrijver, profiel } = bank.register.schrijver(doel);
-  const kop = adapter.render?.(eerste.data, { soort, nu: o.nu, referentie: o.referentie });
+  const om = { soort, nu: o.nu, referentie: o.referentie, leesSchema: (pad: string) => readFileSync(new URL(pad, adapter.spec.schemas), 'utf8') };
+  const kop = 'kop' in adapter ? adapter.render?.(eerste.data, om) : undefined;
+  let bytes: Buffer;
   let uit: ReturnType<typeof schrijver.schrijf>;
   try {
     uit = schrijver.schrijf({ events, standaard: soort.standaard, berichttype: soort.berichttype, profiel, om: { document: o.document ?? (() => null) }, ...(kop ? { kop } : {}) });
+    bytes = 'kop' in adapter ? Buffer.from(schrijfXml(uit.wortel, adapter.spec.prefixen), 'utf8') : adapter.render!(uit.wortel, om);
   } catch (e) {
     if (!(e instanceof CodecFout)) throw e;
     return { soort: 'geweigerd', meldingen: [melding('KP_OPSTELLEN', '/', e.message)] };
   }
   if (uit.onbekend.length > 0) return { soort: 'geweigerd', meldingen: uit.onbekend.map((type) => melding('KP_OPSTELLEN', '/', `${soort.berichttype} maakt geen event ${type} met deze inhoud`)) };
-  const bytes = Buffer.from(schrijfXml(uit.wortel, adapter.spec.prefixen), 'utf8');
   const terug = await doorloop({ soort: 'geheugen', bytes }, bank, o.limieten);
   if (terug.soort === 'gezakt') return { soort: 'geweigerd', meldingen: terug.meldingen };
 
   const named = new Set(schrijver.tabel.verlies.flatMap((v) => (v.doel === undefined ? [] : [v.doel])));
   const zonder = (pad: string): boolean => named.has(pad) || /^bericht\.(standaard|standaardversie|berichttype|proef)$|^bericht\.(afzender|ontvanger)\.(naam|soort)$/.test(pad);
   const envelop = (pad: string): boolean => adapter.spec.kopInEnvelop === true && /^bericht\.(afzender|ontvanger|referentie|kruisreferentie|verzondenOp)(\.|$)/.test(pad);
-  const anders = new Set(uit.nietGeschreven.filter((pad) => !envelop(pad)));
+  const anders = new Set<string>();
   // The head of the standard may add to what the event says (a reference, a moment), never change it.
   if (terug.events.length !== events.length) return { soort: 'geweigerd', meldingen: [melding('KP_OPSTELLEN', '/', 'teruggelezen geeft het bericht niet evenveel events')] };
   terug.events.forEach((e, i) => {

@@ -110,26 +110,4 @@ export class Schrijfstaat {
   isBezet(rij: object, knoop: object): boolean {
     return this.#bezet.get(rij)?.has(knoop) ?? false;
   }
-
-  /** Paths of values that no row wrote. @param zonder dotted paths (indexes left out) that need no place. */
-  nietGeschreven(data: Object_, zonder: (pad: string) => boolean): string[] {
-    const uit: string[] = [];
-    const loop = (houder: object, sleutel: string | number, w: unknown, pad: string, kaal: string): void => {
-      if (w === undefined || this.isGedaan(houder, sleutel) || zonder(kaal)) return;
-      if (Array.isArray(w)) {
-        w.forEach((x, i) => {
-          loop(w, i, x, `${pad}[${i}]`, kaal);
-        });
-      } else if (isObject(w)) {
-        const persoon = houder === data.personen;
-        if (persoon && !this.isGebonden(w)) {
-          uit.push(pad);
-          return;
-        }
-        for (const [k, x] of Object.entries(w)) if (!persoon || (k !== 'id' && k !== 'rollen')) loop(w, k, x, `${pad}.${k}`, `${kaal}.${k}`);
-      } else uit.push(pad);
-    };
-    for (const [k, w] of Object.entries(data)) loop(data, k, w, k, k);
-    return uit;
-  }
 }

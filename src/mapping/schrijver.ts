@@ -1,13 +1,13 @@
 // The way back: canonical events → source tree, by the same table that read them. Pure: no clock, no files.
-// Rows are read from right to left; a row that fired implies its condition. What no row could write is listed, never dropped in silence; whether the
-// tree is a valid message the schema check says, and that it means the same the caller proves by reading it again.
+// Rows are read from right to left; a row that fired implies its condition. Whether the tree is a valid message the schema check says, and that it means the
+// same, with nothing lost, the caller proves by reading it again (intake/opstellen.ts).
 import type { Codec, SchrijfOmgeving } from '../sdk/codec.ts';
 import type { SchemaElement } from '../xml/schemabron.ts';
 import { Aanvuller, sorteer } from './aanvullen.ts';
 import { Opbouw } from './opbouw.ts';
 import { Schrijfboom, type Bouwknoop, leesSchrijfpad } from './schrijfboom.ts';
 import { compileerSchrijfrijen, type Schrijfrij } from './schrijfrij.ts';
-import { isObject, Schrijfstaat } from './schrijfstaat.ts';
+import { Schrijfstaat } from './schrijfstaat.ts';
 import type { Tabel, Voorwaarde } from './tabel.ts';
 import { compileerVoorwaarde, type Toets } from './voorwaarde.ts';
 
@@ -33,8 +33,6 @@ export interface SchrijfUitkomst {
   readonly wortel: Bouwknoop;
   /** Event types that the table does not make, or not of this content. */
   readonly onbekend: readonly string[];
-  /** Values of the events that stand nowhere in the message, by their path. */
-  readonly nietGeschreven: readonly string[];
 }
 
 export interface Schrijver {
@@ -48,9 +46,6 @@ interface Kandidaat {
   readonly elk: string | null;
   readonly rijen: readonly Schrijfrij[];
 }
-
-/** Set by the core or derived from what is written: no loss when no row writes them. */
-const VAN_DE_KERN = /^bericht\.(id|standaard|standaardversie|berichttype|mapping|schema|sha256|nietVertaald|proef|(afzender|ontvanger)\.(soort|naam))(\.|$)/;
 
 /** The variant that a condition asks for. */
 function variantVan(v: Voorwaarde | undefined): string | undefined {
@@ -86,7 +81,6 @@ export function compileerSchrijver(tabel: Tabel, codecs: readonly Codec[]): Schr
       const boom = new Schrijfboom(invoer.profiel);
       const staat = new Schrijfstaat(boom);
       const onbekend: string[] = [];
-      const geschreven = new Set<TeSchrijvenEvent>();
 
       const probeer = (e: TeSchrijvenEvent, k: Kandidaat): boolean => {
         const merk = boom.merk();
@@ -111,16 +105,13 @@ export function compileerSchrijver(tabel: Tabel, codecs: readonly Codec[]): Schr
       };
 
       for (const e of invoer.events) {
-        if (kandidaten.some((k) => k.type === e.type && probeer(e, k))) geschreven.add(e);
-        else onbekend.push(e.type);
+        if (!kandidaten.some((k) => k.type === e.type && probeer(e, k))) onbekend.push(e.type);
       }
       const kop = Object.entries(invoer.kop ?? {}).map(([pad, tekst]) => ({ pad, tekst }));
       for (const { pad, tekst } of kop) if (!pad.startsWith('**/')) zetPad(boom, pad, tekst);
       new Aanvuller(boom, tabel.bewustNiet.flatMap((b) => (b.schrijf === undefined ? [] : [{ pad: b.pad, tekst: b.schrijf }])), kop.filter((c) => c.pad.startsWith('**/')), personen).alles();
       sorteer(boom.wortel);
-      const verlies = new Set(tabel.verlies.flatMap((v) => (v.doel === undefined ? [] : [v.doel])));
-      const zonder = (pad: string): boolean => VAN_DE_KERN.test(pad) || (invoer.kop !== undefined && /^bericht\./.test(pad)) || verlies.has(pad);
-      return { wortel: boom.wortel, onbekend, nietGeschreven: [...geschreven].flatMap((e) => (isObject(e.data) ? staat.nietGeschreven(e.data, zonder) : [])) };
+      return { wortel: boom.wortel, onbekend };
     },
   };
 }

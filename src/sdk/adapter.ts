@@ -217,9 +217,20 @@ export interface RecordToets {
   readonly samenvatting: unknown;
 }
 
+/** What a record adapter needs to write a file. */
+export interface RecordRenderOmgeving extends RenderOmgeving {
+  /** Text of a file under the spec's `schemas`. */
+  leesSchema(pad: string): string;
+}
+
 export interface RecordAdapter {
   readonly spec: AdapterSpec & { readonly soort: 'records' };
   readonly codecs?: readonly Codec[];
+  /**
+   * The file of a tree that the mapping table wrote: numbers, counts and totals added, fields laid out. May change the tree.
+   * @throws CodecFout for a value that its field cannot hold.
+   */
+  render?(wortel: BronKnoop, om: RecordRenderOmgeving): Buffer;
   /** First pass: streams the file once, flat memory, all rules. Where it is `groot`, also every part is mapped once (through `vertaal`) so that nothing unmapped is accepted. */
   toets(bron: RecordBron, g: RecordGereedschap): Promise<RecordToets>;
   /** Second pass: the events. Large: the head event first, then the parts in order; must give the same on every call. */

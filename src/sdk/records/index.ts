@@ -4,3 +4,4 @@ export { leesKop, KOPLENGTE, type EiKop } from './kop.ts';
 export { maakVeldToets, type VeldToets } from './veldtoets.ts';
 export { RecordLezer, RecordRegel, leesRecordBlokken, leesRecords, inStukken, type ByteBron, type Plaats, type Scheiding } from './lezer.ts';
 export { keur, maakPlan, zoekPlan, Recordkeuring, type Keuringsplan, type Keuringsuitslag, type KeuringOpties, type PlanRegister } from './keuring.ts';
+export { recordsVan, schrijfRecords, veldTekst, vulRecordsAan, wisVeld, zetVeld } from './schrijver.ts';
