@@ -86,14 +86,18 @@ interface Motoren {
   sluit(): Promise<void>;
 }
 
+/** Name of this node's audit chain. Without a log that nodes share there can be one node alone: a fixed name keeps a second one out. */
+export function ketenVan(c: Configuratie): string {
+  return c.opslag.soort === 'postgres' && c.eventlog.soort !== 'ingebed' ? c.opslag.knoop : 'hub';
+}
+
 /** The engines that the configuration asks for. Whatever it opened is closed by `geopend` when it, or what comes after it, fails. */
 export async function openMotoren(c: Configuratie, dataMap: string, geopend: (() => Promise<unknown>)[], onFout: (e: unknown) => void): Promise<Motoren> {
   const ingebed = c.opslag.soort === 'ingebed' || c.eventlog.soort === 'ingebed';
   const sqlite = ingebed ? await openSqlite({ dataDir: dataMap }) : null;
   const slot = sqlite ? null : vergrendel(dataMap);
   geopend.push(async () => (sqlite ? await sqlite.close() : slot?.release()));
-  // Without a log that nodes share there can be one node alone: the fixed name keeps a second one out.
-  const knoop = c.opslag.soort === 'postgres' && c.eventlog.soort !== 'ingebed' ? c.opslag.knoop : 'hub';
+  const knoop = ketenVan(c);
   const postgres = c.opslag.soort === 'postgres' ? { url: c.geheimen.postgres ?? '', pool: c.opslag.pool } : null;
   const store = postgres ? await openPostgresStore({ postgres, knoop, dataDir: dataMap, shards: c.shards }) : await openSqliteStore({ sqlite: sqlite as Sqlite, shards: c.shards });
   geopend.push(() => store.close());

@@ -7,7 +7,7 @@ import { BESTAND, Verbinding } from '../sqlite/verbinding.ts';
 import { kamer } from '../store/sqlite-kamer.ts';
 import { leesKoppen } from './koppen.ts';
 import { idVanSleutel, leesPubliekeSleutels } from './sleutel.ts';
-import { verifieer, type AuditUitslag } from './verifieer.ts';
+import { verifieer, type AuditBron, type AuditUitslag } from './verifieer.ts';
 
 /**
  * Verifies the chain of a data folder against its signed heads.
@@ -27,11 +27,25 @@ export async function verifyAudit(dataDir: string, opties: { readonly publiekeSl
         auditAfter: async (keten, volgnr, max) => verbinding.lees(kamer.lees.auditAfter({ keten, volgnr, max })),
       },
       bestand,
-      opties.publiekeSleutel === undefined ? leesPubliekeSleutels(dataDir) : enige(opties.publiekeSleutel),
+      teVertrouwen(dataDir, opties.publiekeSleutel),
     );
   } finally {
     verbinding.close();
   }
+}
+
+/**
+ * A store elsewhere against the signed heads in this node's folder: the chains that this node signed, and its own, whether it has heads or not.
+ * The chains of other nodes are verified where their heads are.
+ */
+export async function verifyChains(bron: AuditBron, dataDir: string, keten: string, opties: { readonly publiekeSleutel?: string } = {}): Promise<AuditUitslag> {
+  const bestand = leesKoppen(dataDir);
+  const ketens = [...new Set([keten, ...bestand.koppen.map((k) => k.keten)])].sort();
+  return await verifieer({ auditChains: async () => ketens, auditAfter: (k, n, max) => bron.auditAfter(k, n, max) }, bestand, teVertrouwen(dataDir, opties.publiekeSleutel));
+}
+
+function teVertrouwen(dataDir: string, publiekeSleutel: string | undefined): ReturnType<typeof leesPubliekeSleutels> {
+  return publiekeSleutel === undefined ? leesPubliekeSleutels(dataDir) : enige(publiekeSleutel);
 }
 
 function enige(pad: string): ReturnType<typeof leesPubliekeSleutels> {

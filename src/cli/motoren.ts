@@ -1,11 +1,14 @@
 // The engines of a configuration, for an operator's command: the log and the store that the hub itself uses, wherever they are.
 // What only reads works beside running hubs; what writes holds the data folder's lock.
 import { type Configuratie, type LoadOpties, loadConfig } from '../config/index.ts';
-import { balance, logAantallen, opslagBalans } from '../datamap/datamap.ts';
+import { inzage, type Inzage } from '../audit/inzage.ts';
+import type { AuditUitslag } from '../audit/verifieer.ts';
+import { verifyAudit, verifyChains } from '../audit/verify.ts';
+import { accessReport, balance, logAantallen, opslagBalans } from '../datamap/datamap.ts';
 import { openKafkaLog } from '../eventlog/kafka-eventlog.ts';
-import { kafkaVan, openMotoren } from '../main.ts';
+import { ketenVan, kafkaVan, openMotoren } from '../main.ts';
 import type { Balans } from '../store/port.ts';
-import { openPostgresStore } from '../store/postgres-store.ts';
+import { openPostgresInzage } from '../store/postgres-inzage.ts';
 import { vergelijkMetLog } from '../store/stap-balans.ts';
 
 /**
@@ -31,7 +34,7 @@ export async function balansVan(c: Configuratie): Promise<Balans> {
     const tel = async (): Promise<ReadonlyMap<string, number>> => (log ? await log.counts() : logAantallen(c.opslag.map));
     const voor = await tel();
     if (c.opslag.soort === 'ingebed') return vergelijkMetLog(opslagBalans(c.opslag.map), voor, await tel());
-    const store = await openPostgresStore({ postgres: { url: c.geheimen.postgres ?? '', pool: 2 }, knoop: `beheer-${process.pid}`, dataDir: c.opslag.map, shards: c.shards });
+    const store = await openPostgresInzage({ url: c.geheimen.postgres ?? '' });
     try {
       return vergelijkMetLog(await store.balance(), voor, await tel());
     } finally {
@@ -39,5 +42,27 @@ export async function balansVan(c: Configuratie): Promise<Balans> {
     }
   } finally {
     await log?.close();
+  }
+}
+
+/** The audit against its signed heads, wherever the store is; of several nodes the chains whose heads are in this node's folder. */
+export async function verifyVan(c: Configuratie, opties: { readonly publiekeSleutel?: string }): Promise<AuditUitslag> {
+  if (c.opslag.soort === 'ingebed') return await verifyAudit(c.opslag.map, opties);
+  const store = await openPostgresInzage({ url: c.geheimen.postgres ?? '' });
+  try {
+    return await verifyChains(store, c.opslag.map, ketenVan(c), opties);
+  } finally {
+    await store.close();
+  }
+}
+
+/** Who received and read what about a pseudonym, over all nodes. */
+export async function inzageVan(c: Configuratie, pseudoniem: string): Promise<Inzage> {
+  if (c.opslag.soort === 'ingebed') return accessReport(c.opslag.map, pseudoniem);
+  const store = await openPostgresInzage({ url: c.geheimen.postgres ?? '' });
+  try {
+    return inzage(pseudoniem, await store.auditAbout(pseudoniem));
+  } finally {
+    await store.close();
   }
 }

@@ -1,16 +1,15 @@
 // `knooppunt audit verify | inzage`: is the record whole, and who got or read what about a person. Both only read.
 import { existsSync, readFileSync } from 'node:fs';
-import { verifyAudit } from '../../audit/verify.ts';
 import { isBsn } from '../../canonical/identificaties.ts';
 import { auditPseudoniem } from '../../canonical/sleutels.ts';
 import { loadConfig } from '../../config/index.ts';
-import { accessReport } from '../../datamap/datamap.ts';
-import { dataMapVan } from '../datamap.ts';
+import { configOpties } from '../datamap.ts';
+import { inzageVan, verifyVan } from '../motoren.ts';
 import { tabel } from '../tabel.ts';
 import { laadopties } from './start.ts';
 
 export async function verify(_: readonly string[], opties: Record<string, unknown>): Promise<number> {
-  const uit = await verifyAudit(dataMapVan(opties), typeof opties.publiekeSleutel === 'string' ? { publiekeSleutel: opties.publiekeSleutel } : {});
+  const uit = await verifyVan(loadConfig(configOpties(opties)), typeof opties.publiekeSleutel === 'string' ? { publiekeSleutel: opties.publiekeSleutel } : {});
   if (opties.json) process.stdout.write(`${JSON.stringify(uit, null, 2)}\n`);
   else if (uit.geldig) process.stdout.write(`De audit is geldig: ${uit.regels} regels in ${uit.ketens} keten(s), ${uit.koppen} ondertekende koppen${uit.ongetekend > 0 ? `, ${uit.ongetekend} regels na de laatste kop` : ''}.\n`);
   else process.stdout.write(`De audit is NIET geldig: ${uit.breuk?.tekst ?? 'onbekende breuk'}${uit.breuk?.keten ? ` (keten ${uit.breuk.keten}, regel ${uit.breuk.volgnr ?? '?'})` : ''}\n`);
@@ -24,7 +23,7 @@ export async function inzage(_: readonly string[], opties: Record<string, unknow
   const bsn = readFileSync(bron, 'utf8').trim();
   if (!isBsn(bsn)) throw new Error('het bestand bevat geen geldig burgerservicenummer');
   const c = loadConfig(laadopties(opties));
-  const uit = accessReport(dataMapVan(opties), auditPseudoniem(c.geheimen.audit, bsn));
+  const uit = await inzageVan(c, auditPseudoniem(c.geheimen.audit, bsn));
   if (opties.json) process.stdout.write(`${JSON.stringify(uit, null, 2)}\n`);
   else {
     process.stdout.write(`${uit.aanvaard.length} berichten over deze persoon aanvaard.\n`);
