@@ -27,32 +27,46 @@ export interface Eindregel {
   readonly helft: { readonly tempo: number; readonly gehaald: number; readonly antwoord: Tijden; readonly opTopic: Tijden };
 }
 
-/** Times between two steps of each message received since `vanaf` (epoch ms). */
-export type Auditlezer = (vanaf: number) => Promise<readonly { readonly ontvangen: number; readonly gepubliceerd: number }[]>;
+/** What a run reads from the store beside the hub, as an operator could: cheap questions, none that walks a whole table. */
+export interface Kijker {
+  /** Inbox rows that are not published yet. */
+  onderweg(): Promise<number>;
+  /** Where the audit stands now. */
+  merk(): Promise<number>;
+  /** Receipt and publication (epoch ms) of every message that was received after `merk` and published. */
+  sinds(merk: number): Promise<readonly { readonly ontvangen: number; readonly gepubliceerd: number }[]>;
+}
 
 export interface Motor {
   readonly naam: string;
   readonly duurzaam: string;
   readonly yaml?: string;
   readonly env?: Readonly<Record<string, string>>;
-  audit(hub: Meethub): Auditlezer;
+  kijk(hub: Meethub): Kijker;
   opruimen?(): Promise<void>;
 }
+
+/** The same question in both dialects; `?` is where the audit stood. */
+export const TIJDEN = (plek: string): string =>
+  `SELECT o.tijd AS a, max(p.tijd) AS b FROM audit o JOIN audit p ON p.bericht = o.bericht AND p.stap = 'gepubliceerd' WHERE o.volgnr > ${plek} AND o.stap = 'ontvangen' AND o.keten IN (SELECT keten FROM audit_keten) GROUP BY o.bericht, o.tijd`;
 
 export const INGEBED: Motor = {
   naam: 'ingebed (SQLite)',
   duurzaam: 'WAL, synchronous=FULL: fsync bij elke commit; audit aan',
-  audit: (hub) => async (vanaf) => {
-    const db = new DatabaseSync(path.join(hub.data, 'knooppunt.sqlite'), { readOnly: true, timeout: 10_000 });
-    try {
-      const sinds = new Date(vanaf).toISOString();
-      const rijen = db
-        .prepare("SELECT o.tijd AS a, max(p.tijd) AS b FROM audit o JOIN audit p ON p.bericht = o.bericht AND p.stap = 'gepubliceerd' WHERE o.stap = 'ontvangen' AND o.tijd >= ? GROUP BY o.bericht")
-        .all(sinds) as { a: string; b: string }[];
-      return rijen.map((r) => ({ ontvangen: Date.parse(r.a), gepubliceerd: Date.parse(r.b) }));
-    } finally {
-      db.close();
-    }
+  kijk: (hub) => {
+    const vraag = <T>(werk: (db: DatabaseSync) => T): Promise<T> => {
+      const db = new DatabaseSync(path.join(hub.data, 'knooppunt.sqlite'), { readOnly: true, timeout: 10_000 });
+      try {
+        return Promise.resolve(werk(db));
+      } finally {
+        db.close();
+      }
+    };
+    return {
+      onderweg: () => vraag((db) => Number((db.prepare("SELECT count(*) AS n FROM inbox WHERE staat <> 'gepubliceerd'").get() as { n: number }).n)),
+      merk: () => vraag((db) => Number((db.prepare("SELECT max(volgnr) AS n FROM audit_keten WHERE keten = 'hub'").get() as { n: number | null }).n ?? 0)),
+      sinds: (merk) => vraag((db) => (db.prepare(TIJDEN('?').replace('o.keten IN (SELECT keten FROM audit_keten)', "o.keten = 'hub'")).all(merk) as { a: string; b: string }[]).map((r) => ({ ontvangen: Date.parse(r.a), gepubliceerd: Date.parse(r.b) }))),
+    };
   },
 };
 
@@ -74,13 +88,28 @@ export interface Eindopties {
   readonly yaml?: string;
 }
 
-async function ronde(hub: Meethub, motor: Motor, o: { aantal: number; verbindingen: number; tempo: number | null; bytes: number; vanaf: number }): Promise<{ u: Zenduitslag; perSeconde: number; opTopic: Tijden; cpuMs: number }> {
+export interface Ronde {
+  readonly u: Zenduitslag;
+  readonly perSeconde: number;
+  readonly opTopic: Tijden;
+  /** CPU ms of the hub a message. */
+  readonly cpuMs: number;
+}
+
+/** One run: send, wait until all is published, and see that every message that was acknowledged is. @throws Error when one is not. */
+export async function ronde(hub: Meethub, motor: Motor, o: { aantal: number; verbindingen: number; tempo: number | null; bytes: number; vanaf: number }): Promise<Ronde> {
+  const kijker = motor.kijk(hub);
+  const merk = await kijker.merk();
   const cpu = hub.cpu();
   const u = await zendApart({ url: hub.url, ...o });
   if (u.aanvaard !== o.aantal) throw new Error(`niet alles werd aanvaard: ${JSON.stringify(u)}`);
-  await totStil(hub.url);
+  const einde = performance.now() + 120_000;
+  while ((await kijker.onderweg()) > 0) {
+    if (performance.now() > einde) throw new Error('de hub werd niet stil');
+    await new Promise((r) => setTimeout(r, 100));
+  }
   const cpuMs = ((hub.cpu() - cpu) * 1000) / o.aantal;
-  const rijen = await motor.audit(hub)(u.begin);
+  const rijen = await kijker.sinds(merk);
   if (rijen.length !== o.aantal) throw new Error(`${o.aantal} aanvaard, ${rijen.length} op een topic`);
   const eerste = Math.min(...rijen.map((r) => r.ontvangen));
   const laatste = Math.max(...rijen.map((r) => r.gepubliceerd));
@@ -99,6 +128,7 @@ export async function meetEind(o: Eindopties): Promise<Eindregel> {
     const vol = await ronde(hub, o.motor, { aantal: o.berichten, verbindingen, tempo: null, bytes, vanaf: warm });
     const tempo = Math.max(1, Math.floor(vol.perSeconde * (o.deel ?? 0.5)));
     const helft = await ronde(hub, o.motor, { aantal: Math.max(100, Math.floor(o.berichten / 2)), verbindingen, tempo, bytes, vanaf: warm + o.berichten });
+    await totStil(hub.url);
     return {
       motor: o.motor.naam, duurzaam: o.motor.duurzaam, bytes, berichten: o.berichten,
       perSeconde: Math.round(vol.perSeconde), antwoord: antwoordVan(vol.u), opTopic: vol.opTopic,
@@ -112,4 +142,7 @@ export async function meetEind(o: Eindopties): Promise<Eindregel> {
   }
 }
 
-if (import.meta.main) console.log(JSON.stringify(await meetEind({ motor: INGEBED, berichten: Number(process.argv[2] ?? 5_000) }), null, 1));
+if (import.meta.main) {
+  const motor = process.argv[3] === 'kafka' ? await (await import('./motor-kafka.ts')).kafkaPostgres() : INGEBED;
+  console.log(JSON.stringify(await meetEind({ motor, berichten: Number(process.argv[2] ?? 5_000) }), null, 1));
+}

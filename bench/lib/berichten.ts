@@ -49,3 +49,16 @@ export function vloerberichten(): readonly Meetbericht[] {
     vast('wmo301', 'iWmo 3.2 WMO301', wmo),
   ];
 }
+
+/** A case document with content of its own. @param bytes of the whole message, about. */
+export function documentbericht(bytes: number): Meetbericht {
+  const [voor, midden, na] = lees('stuf/edclk01-voegzaakdocumenttoe.xml').split(/(?<=<StUF:referentienummer>)[^<]*|(?<=<ZKN:inhoud [^>]*>)[^<]*/);
+  if (voor === undefined || midden === undefined || na === undefined) throw new Error('het voorbeeld van een document is veranderd');
+  const vast = voor.length + midden.length + na.length;
+  const inhoud = Math.max(3, Math.floor(((bytes - vast) * 3) / 4));
+  return {
+    naam: 'document',
+    omschrijving: 'StUF-ZKN 3.10 edcLk01 (voegZaakdocumentToe)',
+    maak: (n) => Buffer.from(`${voor}MEET-D-${n}${midden}${Buffer.from(String(n).padEnd(inhoud, '.')).toString('base64')}${na}`),
+  };
+}
