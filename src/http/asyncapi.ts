@@ -1,7 +1,6 @@
 // The description of topics and messages (AsyncAPI 3), made from the event catalogue: channels, headers, keys and the canonical schemas of every event
 // type, all in one document that needs no other. Pure: says what the hub publishes, reads nothing.
 import { alsKoppen, bouwAttributen } from '../canonical/cloudevent.ts';
-import { topicVan } from '../routing/topics.ts';
 import { API_VERSIE } from './koppen.ts';
 import type { Catalogus } from './opties.ts';
 
@@ -9,6 +8,9 @@ type Schema = Record<string, unknown>;
 
 /** Event that everything becomes at level dat. */
 const DAT = 'betrokkenheid';
+
+/** As `topicVan` of routing names them; a test holds both together (this room does not know routing's code). */
+const ADRES = { gemeente: 'sociaaldomein.gemeente.{gemeentecode}', partij: 'sociaaldomein.partij.{oin}' } as const;
 
 /** What a header holds; a header without a line here would be one that nobody knows of, and making the document fails. */
 const KOPPEN: Readonly<Record<string, Schema>> = {
@@ -77,7 +79,7 @@ export function maakAsyncapi(catalogus: Catalogus, basisUrl: string): unknown {
   schemas.sleutel = { type: 'string', description: 'Ondoorzichtig (HMAC). Records met dezelfde sleutel staan in de volgorde waarin hun berichten zijn aanvaard; tussen sleutels is er geen volgorde.' };
 
   const kanaal = (niveau: 'wat' | 'dat', soort: 'gemeente' | 'partij'): unknown => ({
-    address: soort === 'gemeente' ? topicVan({ soort: 'gemeente', gemeentecode: '{gemeentecode}' }, niveau) : topicVan({ soort: 'aanbieder', oin: '{oin}' }, niveau),
+    address: `${ADRES[soort]}${niveau === 'dat' ? '.dat' : ''}`,
     title: `${soort === 'gemeente' ? 'Een gemeente' : 'Een andere partij'}, niveau ${niveau}`,
     parameters: soort === 'gemeente' ? { gemeentecode: { description: 'Code van de gemeente, vier cijfers.', examples: ['0363'] } } : { oin: { description: 'OIN van de partij, twintig cijfers.', examples: ['00000099000000020363'] } },
     messages: Object.fromEntries(namen.filter((n) => (n === DAT) === (niveau === 'dat')).map((n) => [n, { $ref: `#/components/messages/${n}` }])),

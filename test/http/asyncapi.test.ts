@@ -5,6 +5,7 @@ import addFormats from 'ajv-formats';
 import { laadEventcatalogus } from '../../src/canonical/eventschema.ts';
 import { maakAsyncapi } from '../../src/http/asyncapi.ts';
 import { catalogusVoorApi } from '../../src/http/catalogus.ts';
+import { topicVan } from '../../src/routing/topics.ts';
 
 interface Document {
   readonly asyncapi: string;
@@ -40,8 +41,11 @@ describe('AsyncAPI', () => {
   test('elk eventtype op zijn topics, betrokkenheid alleen op niveau dat', () => {
     const types = [...catalogus.eventtypen.keys()];
     expect(Object.keys(doc.components.messages)).toEqual(types);
-    expect(doc.channels.gemeente?.address).toBe('sociaaldomein.gemeente.{gemeentecode}');
-    expect(doc.channels.partijDat?.address).toBe('sociaaldomein.partij.{oin}.dat');
+    for (const niveau of ['wat', 'dat'] as const) {
+      const achter = niveau === 'wat' ? '' : 'Dat';
+      expect(doc.channels[`gemeente${achter}`]?.address).toBe(topicVan({ soort: 'gemeente', gemeentecode: '{gemeentecode}' }, niveau));
+      expect(doc.channels[`partij${achter}`]?.address).toBe(topicVan({ soort: 'aanbieder', oin: '{oin}' }, niveau));
+    }
     for (const k of ['gemeente', 'partij']) {
       expect(Object.keys(doc.channels[k]?.messages ?? {})).toEqual(types.filter((t) => t !== 'betrokkenheid'));
       expect(Object.keys(doc.channels[`${k}Dat`]?.messages ?? {})).toEqual(['betrokkenheid']);

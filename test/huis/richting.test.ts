@@ -7,7 +7,9 @@ const binnen = (bestand: string, pad: string): boolean => bestand === pad || bes
 const kamerVan = (bestand: string): string | undefined => KAMERS.find((k) => binnen(bestand, k.pad))?.pad;
 const isPoort = (bestand: string): boolean => /^src\/[^/]+\/port\.ts$/.test(bestand);
 
-const code = productbestanden().filter((p) => p.endsWith('.ts') && /^(src|adapters|examples)\//.test(p) && !p.endsWith('.test.ts'));
+/** Programs of a receiver: outside the house, with packages of their own. */
+const lezer = (p: string): boolean => p.startsWith('examples/lezer-');
+const code = productbestanden().filter((p) => p.endsWith('.ts') && /^(src|adapters|examples)\//.test(p) && !p.endsWith('.test.ts') && !lezer(p));
 const imports = code.flatMap(importsVan);
 
 test('there is something to look at, and the reader of imports sees every form', () => {
@@ -61,6 +63,12 @@ test('adapters and examples know the SDK, themselves and pure built-ins alone; n
     const goed = i.intern ? binnen(i.naar, eigen) || binnen(i.naar, 'src/sdk') : ADAPTER_BOUWSTENEN.includes(i.naar);
     expect([i.bestand, i.naar, goed]).toEqual([i.bestand, i.naar, true]);
   }
+});
+
+test('a receiver\'s example knows no code of ours: it could stand in another repository', () => {
+  const lezers = productbestanden().filter((p) => p.endsWith('.ts') && lezer(p));
+  expect(lezers.length).toBeGreaterThan(2);
+  for (const i of lezers.flatMap(importsVan).filter((x) => x.intern)) expect([i.bestand, i.naar, binnen(i.naar, i.bestand.split('/').slice(0, 2).join('/'))]).toEqual([i.bestand, i.naar, true]);
 });
 
 test('a port holds types, errors and limits: it brings no code of its own or another room', () => {
