@@ -33,6 +33,8 @@ test('elk eigen voorbeeld heeft de uitkomst die ernaast staat', async () => {
   expect(namen.length).toBeGreaterThanOrEqual(17);
   for (const naam of namen) {
     const verwacht = JSON.parse(readFileSync(path.join(map, naam.replace('.xml', '.verwacht.json')), 'utf8')) as { uitkomst: string; code?: string; berichttype: string; events: number };
+    // A repeat and a conflict are so only beside the first message: test/intake/herhaling.test.ts and the demo.
+    if (verwacht.uitkomst === 'dubbel' || verwacht.code === 'KP_CONFLICT') continue;
     const uit = await loop(readFileSync(path.join(map, naam)));
     expect({ naam, berichttype: uit.herkend.berichttype, uitkomst: uit.soort === 'geslaagd' ? 'aanvaard' : 'geweigerd', code: uit.soort === 'gezakt' ? uit.code : undefined, events: uit.soort === 'geslaagd' ? uit.events.length : 0 }).toEqual({
       naam, berichttype: verwacht.berichttype, uitkomst: verwacht.uitkomst === 'onbestelbaar' ? 'aanvaard' : verwacht.uitkomst, code: verwacht.code, events: verwacht.events,
