@@ -73,8 +73,10 @@ async function totGereed(url: string, goed: (g: Gereed) => boolean, ms: number):
   const perVak: number[] = [];
   while (performance.now() - weg < WEG_SECONDEN * 1_000) {
     const voor = verkeer.aantal;
-    await wacht(Math.min(5_000, Math.max(100, WEG_SECONDEN * 1_000 - (performance.now() - weg))));
-    perVak.push(verkeer.aantal - voor);
+    const duur = Math.min(5_000, Math.max(100, WEG_SECONDEN * 1_000 - (performance.now() - weg)));
+    await wacht(duur);
+    // What is left at the end is too short to say anything.
+    if (duur >= 5_000) perVak.push(verkeer.aantal - voor);
   }
   expect(await gereed(url)).toEqual({ http: 200, status: 'verminderd', eventlog: false });
   expect(Math.min(...perVak)).toBeGreaterThan(0);
