@@ -74,6 +74,10 @@ async function leesLog(dataDir: string): Promise<readonly Gelezen[]> {
       statussen.add(r.status);
       const tekst = await r.text();
       expect(tekst).toContain('KP_OPSLAG');
+      const fout = await fetch(`${url}/soap/stuf/ontvangAsynchroon`, {
+        method: 'POST', headers: { 'content-type': 'text/xml; charset=utf-8', soapaction: '"http://www.egem.nl/StUF/sector/zkn/0310/creeerZaak_Lk01"' }, body: soap.replace(/(<StUF:referentienummer>)[^<]*/, `$1soap-${t}`),
+      });
+      expect(await fout.text()).toContain('StUF046');
       // A probe of its own: whoever balances load must not send here now.
       klaar.add((await fetch(`${url}/health/ready`)).status);
       await wacht(500);
