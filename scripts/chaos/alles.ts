@@ -39,6 +39,7 @@ const SCENARIOS: readonly Scenario[] = [
   { naam: 'S4', wat: 'database stopped for 20 s under load and back', minuten: 6, toets: 's04-postgres-weg' },
   { naam: 'S5', wat: `second node joins; the first is frozen ${values.zombies} times until its shards are gone, wakes up, is killed, comes back`, minuten: 5 + 2 * Number(values.zombies), toets: 's05-zombie', env: { KNOOPPUNT_ZOMBIES: values.zombies } },
   { naam: 'S15', wat: "the hub's clock set back one hour under load, both sets of engines", minuten: 6, toets: 's15-klok-hub' },
+  { naam: 'S18', wat: 'rolling upgrade under load to a version with a new schema of the store; old and new side by side, one of each killed', minuten: 5, toets: 's18-opwaarderen' },
   { naam: 'S13', wat: `AW319 of ${Number(values.records).toLocaleString('en')} records, heap capped at 256 MB; and the same with a cent too much`, minuten: 20 },
 ];
 

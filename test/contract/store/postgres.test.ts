@@ -4,13 +4,14 @@ import { openPostgresStore } from '../../../src/store/postgres-store.ts';
 import { vraagDienst } from '../../hulp/diensten.ts';
 import { proefdatabase } from '../../hulp/postgres.ts';
 import { tijdelijkeMap, TIJD } from '../bouwstenen.ts';
-import { storeContract } from './suite.ts';
+import { positieContract } from './posities.ts';
+import { storeContract, type StoreProef } from './suite.ts';
 
 const postgres = await vraagDienst('postgres', import.meta.url);
 
 if (postgres.adres === '') test.skip(`store: PostgreSQL (${postgres.fout})`, () => undefined);
 else {
-  storeContract('PostgreSQL', async () => {
+  const proef = async (): Promise<StoreProef> => {
     const database = await proefdatabase(postgres.adres);
     const map = tijdelijkeMap();
     let nu = Date.parse(TIJD);
@@ -40,5 +41,7 @@ else {
         map.weg();
       },
     };
-  });
+  };
+  storeContract('PostgreSQL', proef);
+  positieContract('PostgreSQL', proef);
 }

@@ -5,9 +5,10 @@ import { openSqlite, type Sqlite } from '../../../src/sqlite/sqlite.ts';
 import { openSqliteStore } from '../../../src/store/sqlite-store.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { tijdelijkeMap, TIJD } from '../bouwstenen.ts';
-import { storeContract } from './suite.ts';
+import { positieContract } from './posities.ts';
+import { storeContract, type StoreProef } from './suite.ts';
 
-storeContract('SQLite', async () => {
+const proef = async (): Promise<StoreProef> => {
   const map = tijdelijkeMap();
   let nu = Date.parse(TIJD);
   let sqlite: Sqlite;
@@ -44,4 +45,7 @@ storeContract('SQLite', async () => {
       map.weg();
     },
   };
-});
+};
+
+storeContract('SQLite', proef);
+positieContract('SQLite', proef);
