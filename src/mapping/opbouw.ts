@@ -77,14 +77,26 @@ function keuzesVan(rijen: readonly Schrijfrij[], schema: SchemaElement): readonl
   }
   const uit: Schrijfrij[][][] = [];
   for (const [e, namen] of plekken) {
-    const betwist = [...namen.keys()].filter((a) => [...namen.keys()].some((b) => e.sluitUit(a, b)));
-    const takken: string[][] = [];
-    for (const a of betwist) {
-      const tak = takken.find((t) => t.every((b) => !e.sluitUit(a, b)));
-      if (tak) tak.push(a);
-      else takken.push([a]);
+    // Names that exclude each other, directly or through a third, are about one choice.
+    const over = new Set([...namen.keys()].filter((a) => [...namen.keys()].some((b) => e.sluitUit(a, b))));
+    while (over.size > 0) {
+      const groep = [[...over][0]!];
+      over.delete(groep[0]!);
+      for (const a of groep) {
+        for (const b of over) {
+          if (!e.sluitUit(a, b)) continue;
+          over.delete(b);
+          groep.push(b);
+        }
+      }
+      const takken: string[][] = [];
+      for (const a of groep) {
+        const tak = takken.find((t) => t.every((b) => !e.sluitUit(a, b)));
+        if (tak) tak.push(a);
+        else takken.push([a]);
+      }
+      uit.push(takken.map((t) => t.flatMap((n) => namen.get(n)!)));
     }
-    if (takken.length > 1) uit.push(takken.map((t) => t.flatMap((n) => namen.get(n)!)));
   }
   cache.set(schema, uit);
   return uit;
@@ -352,6 +364,8 @@ export class Opbouw {
       if (!n) return false;
       const oud = n.geschreven;
       const uit = t.pad.attribuut === null ? this.#boom.zetTekst(n, t.tekst) : this.#boom.zetAttribuut(n, t.pad.attribuut, t.tekst);
+      // Why there is no value: then there is none.
+      if (t.pad.attribuut === 'noValue' && n.schema.nilbaar) this.#boom.zetAttribuut(n, 'nil', 'true');
       if (uit === 'anders') {
         goed = false;
         if (oud <= this.#grens) this.#botsingen += 1;
@@ -379,8 +393,13 @@ export class Opbouw {
     if (eerder?.has(p.sleutel) && !this.#moet(k, r.paden)) return false;
     if (!this.#zet(k, teksten)) return false;
     this.#staat.gedaan(p.houder, p.sleutel);
-    if (eerder) eerder.add(p.sleutel);
-    else hier.set(p.houder, new Set([p.sleutel]));
+    // What is taken back counts as not written here either.
+    const hierVan = eerder ?? new Set<string>();
+    if (!eerder) hier.set(p.houder, hierVan);
+    if (!hierVan.has(p.sleutel)) {
+      hierVan.add(p.sleutel);
+      this.#boom.bij(() => void hierVan.delete(p.sleutel));
+    }
     return true;
   }
 

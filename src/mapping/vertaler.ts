@@ -201,7 +201,8 @@ export function compileerTabel(tabel: Tabel, codecs: readonly Codec[]): Vertaler
     const neem = (knoop: BronKnoop, attribuut: string | undefined, om: Doelomgeving, t: Toestand): void => {
       if (attribuut === undefined && knoop.kinderen.length === 0 && isNil(knoop) && knoop.tekst.trim() === '') {
         const nv = knoop.attributen?.noValue ?? 'geenWaarde';
-        ontbreekt(doel.zoek(om), NO_VALUE.has(nv) ? nv : 'geenWaarde', knoop, t);
+        // A list has no attribute to say it of, and must not leave an empty object on the way to it.
+        if (!rij.doel!.endsWith('[]')) ontbreekt(doel.zoek(om), NO_VALUE.has(nv) ? nv : 'geenWaarde', knoop, t);
         knoop.gelezen = true;
         return;
       }
