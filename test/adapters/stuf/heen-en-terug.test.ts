@@ -12,7 +12,15 @@ beproefTerugweg(adapter, {
     overig: ['**/@verwerkingssoort', '**/@sleutelVerzendend', '**/@sleutelOntvangend', '**/@sleutelGegevensbeheer', '**/@sleutelSynchronisatie'],
     erbij: ['**/@entiteittype'],
     // Codes of the BRP and sequence numbers are numbers in the schema.
-    vorm: (r) => stufVorm(r).replace(/(gemeente|aktegemeente|gemeenteCode|code|volgnummer|wpl\.identificatie|land\w*|inp\.\w+)=0+(?=[0-9])/i, '$1='),
+    vorm: (r) => stufVorm(r).replace(/=0+(?=[0-9])/, '='),
   },
-  aantal: 0,
+  toevallig: {
+    overig: [
+      '**/@verwerkingssoort', '**/@sleutelVerzendend', '**/@sleutelOntvangend', '**/@sleutelGegevensbeheer', '**/@sleutelSynchronisatie',
+      // Of an element with nothing in it; and the lines of an address abroad, which close up.
+      '**/@entiteittype', '**/@metagegeven', '**/sub.adresBuitenland1', '**/sub.adresBuitenland2', '**/sub.adresBuitenland3',
+    ],
+  },
+  generator: { kans: 0.3, diepte: 9, waarden: { mutatiesoort: ['T', 'W'] } },
+  aantal: 12,
 });
