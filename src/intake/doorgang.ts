@@ -43,6 +43,8 @@ export interface Gezakt {
 
 export interface Doorgangopties {
   readonly berichtId: string;
+  /** SHA-256 of the bytes, where the caller has it already. */
+  readonly sha256?: string;
   readonly spoor?: (s: Spoor) => void;
 }
 
@@ -86,7 +88,7 @@ async function doorXml(gelezen: GelezenXml, inhoud: Inhoud, bank: Werkbank, limi
     if ('meldingen' in payload) return gezakt(gelezen, kop, { uitkomst: 'ongeldig', code: 'KP_REGEL', meldingen: payload.meldingen });
     return doorEnvelop(gelezen, kop, payload.bytes, bank, limieten, opties);
   }
-  const v = vertaalXml(gelezen, { ...opdracht(kop, kop.adressering, sha256VanInhoud(inhoud), opties), bytes: bytesVan(inhoud) }, bank);
+  const v = vertaalXml(gelezen, { ...opdracht(kop, kop.adressering, opties.sha256 ?? sha256VanInhoud(inhoud), opties), bytes: bytesVan(inhoud) }, bank);
   if (v.meldingen.length > 0) return gezakt(gelezen, kop, { uitkomst: 'ongeldig', code: v.meldingen[0]!.code === 'KP_CANONIEK' ? 'KP_CANONIEK' : 'KP_VERTALING', meldingen: v.meldingen });
   return { soort: 'geslaagd', herkend: gelezen.herkend, gelezen, kop, adressering: kop.adressering, inhoud: null, events: v.events, documenten: v.documenten, groot: false };
 }
@@ -99,7 +101,8 @@ async function doorEnvelop(envelop: GelezenXml, kop: Kop, bytes: Buffer, bank: W
   if (gelezen.soort === 'xml' && gelezen.gevonden.soort.mapping === null) {
     return gezakt(envelop, kop, { uitkomst: 'ongeldig', code: 'KP_REGEL', meldingen: [{ code: 'KP_REGEL', regel: 0, pad: '/', tekst: 'een envelop in een envelop is niet toegestaan' }] });
   }
-  const uit = await doorgang(gelezen, binnen, bank, limieten, opties);
+  const { sha256: _envelop, ...rest } = opties;
+  const uit = await doorgang(gelezen, binnen, bank, limieten, rest);
   if (uit.soort === 'gezakt') return { ...uit, herkend: envelop.herkend, gelezen: envelop, kop };
   const eigen = uit.kop.adressering;
   const gelijk = zelfdePartij(kop.adressering.afzender, eigen.afzender) && zelfdePartij(kop.adressering.ontvanger, eigen.ontvanger);

@@ -177,7 +177,7 @@ export function maakIntake(deps: IntakeDeps): Intake {
       if (bekend?.soort === 'conflict' && (bekend.eerste === 'aanvaard' || gelezen.gevonden.adapter.spec.weigeringBindt)) return await conflict(g, gelezen, kop, eigen);
     }
 
-    const uit = await doorgang(gelezen, o.inhoud, bank, deps.xmlLimieten, { berichtId: g.id });
+    const uit = await doorgang(gelezen, o.inhoud, bank, deps.xmlLimieten, { berichtId: g.id, sha256: g.hash });
     if (uit.soort === 'gezakt') {
       const lezing = gelezen.soort === 'xml' ? gelezen.lezing : null;
       if (uit.uitkomst === 'niet-gecontroleerd' && foutregel(uit.code).opnieuw) return wijsAf(g, uit.code, herkend, uit.meldingen, lezing, uit.kop);

@@ -23,7 +23,12 @@ export type Stappen<T> = Generator<Opdracht, T, readonly Rij[]>;
 /** All rows of a statement; an empty list for one that returns none. */
 export function* alle<A extends object, R>(vraag: Vraag<A, R>, args: A): Stappen<readonly R[]> {
   const bron = args as Record<string, unknown>;
-  const waarden = vraag.plaatsen.map((p) => ('naam' in p ? bron[p.naam] : p.waarde));
+  const { plaatsen } = vraag;
+  const waarden = new Array<unknown>(plaatsen.length);
+  for (let i = 0; i < plaatsen.length; i++) {
+    const p = plaatsen[i]!;
+    waarden[i] = 'naam' in p ? bron[p.naam] : p.waarde;
+  }
   return (yield { vraag, waarden }) as readonly R[];
 }
 

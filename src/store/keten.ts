@@ -8,11 +8,16 @@ export const NULHASH = '0'.repeat(64);
 
 /** JSON with sorted keys and without white space; absent and undefined members are the same. */
 export function canonicalJson(waarde: unknown): string {
+  if (typeof waarde === 'string') return JSON.stringify(waarde);
   if (Array.isArray(waarde)) return `[${waarde.map((w) => canonicalJson(w === undefined ? null : w)).join(',')}]`;
   if (waarde !== null && typeof waarde === 'object') {
-    const leden = Object.entries(waarde).filter(([, w]) => w !== undefined);
-    leden.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${leden.map(([k, w]) => `${JSON.stringify(k)}:${canonicalJson(w)}`).join(',')}}`;
+    const leden = waarde as Readonly<Record<string, unknown>>;
+    let uit = '';
+    for (const k of Object.keys(leden).sort()) {
+      const w = leden[k];
+      if (w !== undefined) uit += `${uit === '' ? '' : ','}${JSON.stringify(k)}:${canonicalJson(w)}`;
+    }
+    return `{${uit}}`;
   }
   return JSON.stringify(waarde) ?? 'null';
 }

@@ -102,7 +102,8 @@ export function maakLibxml2Validator(): SchemaValidator {
       const validator = compileer(schema);
       let doc: XmlDocument | undefined;
       try {
-        doc = XmlDocument.fromString(bron.xml, { option: OPTIES });
+        // As bytes: Node encodes natively, the library's own way from text goes character by character.
+        doc = XmlDocument.fromBuffer(Buffer.from(bron.xml, 'utf8'), { option: OPTIES });
         if (bron.verwijstNaarSchema) wisSchemaverwijzingen(doc);
         const doel = bedrijfswortel(doc, bron);
         validator.validate(doel as XmlElement);
