@@ -82,6 +82,7 @@ export class Schrijver<S> {
       try {
         const uitslagen = await voerGroepUit(client, this.#plan, groep.map((w) => w.taak));
         this.#laatsteFout = null;
+        for (const u of uitslagen.values()) if ('fout' in u && u.fout.code === 'vol') this.#laatsteFout = u.fout.message;
         for (const w of groep) {
           const u = uitslagen.get(w.taak);
           if (u && 'waarde' in u) w.klaar(u.waarde);

@@ -1,5 +1,6 @@
 // Partitions of bodies by day (UTC), cut by the time in the message id (UUIDv7). Made ahead; dropped only when nothing of the day is needed any more:
 // every row published and below its shard's position, every pair final. What is dropped are bytes and event data; heads, decisions and audit stay.
+import { PostgresFout } from '../postgres/fout.ts';
 import type { Lezer } from './postgres-lezer.ts';
 
 const TABELLEN = ['bericht_bytes', 'event_data'] as const;
@@ -49,11 +50,19 @@ export function maakDagen(lezer: Lezer): Dagen {
         const begin = vandaag + i * DAG;
         const dag = dagVan(begin);
         if (bekend.has(dag)) continue;
-        await lezer.transactie(async (c) => {
+        const gemaakt = lezer.transactie(async (c) => {
+          // Whoever reads bodies waits behind this; a long reader (a dump) must not make that long.
+          await c.query("SET LOCAL lock_timeout = '2s'");
           // One node makes it; the others find it there.
           await c.query("SELECT pg_advisory_xact_lock(hashtext('knooppunt/dagen'))");
           for (const t of TABELLEN) await c.query(`CREATE TABLE IF NOT EXISTS ${naamVan(t, dag)} PARTITION OF ${t} FOR VALUES FROM ('${grens(begin)}') TO ('${grens(begin + DAG)}')`);
         });
+        // Tried again at the next round; until then the day's bodies stand in the rest. A day that has bodies there already keeps them there.
+        const oorzaak = await gemaakt.then(() => null, (e: unknown) => {
+          if (e instanceof PostgresFout && (e.oorzaak === '55P03' || e.oorzaak === '23514')) return e.oorzaak;
+          throw e;
+        });
+        if (oorzaak === '55P03') return;
       }
     },
     async laatVallen(dag, posities) {

@@ -168,7 +168,7 @@ const wijs = (r: InboxRij) => ({ shard: r.shard, nummer: r.nummer, bericht: r.be
       expect(await a.dagen.laatVallen(DAG, posities(0))).toContain('boven de positie');
       expect(await a.dagen.laatVallen(DAG, new Map())).toContain('boven de positie');
       expect(await a.dagen.laatVallen(DAG, posities(99))).toContain('afleveringen die nog niet klaar zijn');
-      await database.sql("UPDATE besluit SET staat = 'afgeleverd'");
+      for (const p of await a.dueDeliveries({ abonnement: 's', shards: [rij.shard], nu: MIDDAG, max: 9, strikt: false })) await a.recordTurn(p, { staat: 'afgeleverd', beurten: 1, status: 200 }, TIJD);
       expect(await a.dagen.laatVallen(DAG, posities(99))).toBeNull();
       expect(await a.dagen.lijst()).not.toContain(DAG);
       expect(await a.bytes(id(1))).toBeNull();
@@ -216,6 +216,19 @@ const wijs = (r: InboxRij) => ({ shard: r.shard, nummer: r.nummer, bericht: r.be
       expect((await a.balance()).verschillen).toEqual([]);
       expect((await a.health()).ok).toBe(true);
     });
+
+    test('a day whose partition cannot be made now is made later; its bodies are kept meanwhile', async () => {
+      const nu = Date.parse('2026-05-06T12:00:00Z');
+      const a = await knoop('a', { nu: () => nu });
+      const houder = await database.verbind();
+      await houder.query('BEGIN');
+      await houder.query('SELECT count(*) FROM event_data_rest');
+      await a.dagen.maakAan(nu + 30 * 86_400_000);
+      expect(await a.dagen.lijst()).not.toContain('2026-06-05');
+      await houder.query('ROLLBACK');
+      await a.dagen.maakAan(nu + 30 * 86_400_000);
+      expect(await a.dagen.lijst()).toContain('2026-06-05');
+    }, 60_000);
 
     test('no server at all: `onbereikbaar` within the time for connecting', async () => {
       const map = tijdelijkeMap();
@@ -265,6 +278,24 @@ test('a server without fsync is refused', async () => {
     await expect(openPostgresStore({ postgres: { url: zonder.url }, dataDir: map.pad })).rejects.toMatchObject({ code: 'onbereikbaar', message: expect.stringContaining('fsync') });
   } finally {
     await zonder.stop();
+    map.weg();
+  }
+}, 60_000);
+
+test('a node that heard of an outage and gets no messages any more finds out by itself that writing goes again', async () => {
+  const eigen = await startPostgres().catch(() => null);
+  if (!eigen) return;
+  const map = tijdelijkeMap();
+  const store = await openPostgresStore({ postgres: { url: eigen.url }, dataDir: map.pad });
+  try {
+    await eigen.sein('SIGKILL');
+    await expect(store.accept(aanvaarding('a'))).rejects.toMatchObject({ code: 'onbereikbaar' });
+    expect((await store.health()).ok).toBe(false);
+    await eigen.start();
+    expect(await store.health()).toEqual({ ok: true, detail: 'opslag schrijft en leest' });
+  } finally {
+    await store.close();
+    await eigen.stop();
     map.weg();
   }
 }, 60_000);

@@ -2,6 +2,7 @@
 // and refuses one that is lost, ahead, behind or of another store. The log here is memory alone: whatever is refused, the store's word decided.
 import { EventLogError, type EventLog, type LogRecord, type RelayPosition } from '../../../src/eventlog/port.ts';
 import { startRelay } from '../../../src/relay/relay.ts';
+import type { PositieOorzaak } from '../../../src/relay/start.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { aanvaarding, event, nepRouting } from '../bouwstenen.ts';
 import type { StoreProef } from './suite.ts';
@@ -32,6 +33,13 @@ function geheugenLog(): Geheugenlog {
   };
   return log;
 }
+
+const VERSCHUIVINGEN: readonly (readonly [string, PositieOorzaak, (posities: Map<number, RelayPosition>, shard: number) => void])[] = [
+  ['lost', 'ontbreekt', (p, shard) => void p.delete(shard)],
+  ['of another store', 'vreemd', (p, shard) => void p.set(shard, { shard, incarnation: 'een andere', acceptance: 3, part: 0 })],
+  ['ahead of the store', 'voor', (p, shard) => void p.set(shard, { ...(p.get(shard) as RelayPosition), acceptance: 4 })],
+  ['behind the store', 'achter', (p, shard) => void p.set(shard, { ...(p.get(shard) as RelayPosition), acceptance: 2 })],
+];
 
 export function positieContract(naam: string, open: () => Promise<StoreProef>): void {
   describe(`start of a relay on: ${naam}`, () => {
@@ -82,7 +90,7 @@ export function positieContract(naam: string, open: () => Promise<StoreProef>): 
       log.hapert = true;
       const eerste = await relais(proef.store);
       await proef.store.accept(aanvaarding('a', { events: [event(1, 'zelfde')] }));
-      const shard = await (async () => {
+      const shard = await (async (): Promise<number> => {
         for (;;) {
           for (let s = 0; s < proef.store.shards; s++) if ((await proef.store.inboxState(s)).beslistTot === 1) return s;
         }
@@ -98,12 +106,7 @@ export function positieContract(naam: string, open: () => Promise<StoreProef>): 
       expect((await proef.store.balance()).paren).toMatchObject({ gerouteerd: 1, afgeleverd: 1 });
     });
 
-    test.each([
-      ['lost', 'ontbreekt', (p: Map<number, RelayPosition>, shard: number) => void p.delete(shard)],
-      ['of another store', 'vreemd', (p: Map<number, RelayPosition>, shard: number) => void p.set(shard, { shard, incarnation: 'een andere', acceptance: 3, part: 0 })],
-      ['ahead of the store', 'voor', (p: Map<number, RelayPosition>, shard: number) => void p.set(shard, { ...(p.get(shard) as RelayPosition), acceptance: 4 })],
-      ['behind the store', 'achter', (p: Map<number, RelayPosition>, shard: number) => void p.set(shard, { ...(p.get(shard) as RelayPosition), acceptance: 2 })],
-    ] as const)('a position that is %s is refused, and nothing is published', async (_wat, code, verander) => {
+    test.each(VERSCHUIVINGEN)('a position that is %s is refused, and nothing is published', async (_wat, code, verander) => {
       const shard = await drie();
       verander(log.posities, shard);
       const store = await proef.heropen();
