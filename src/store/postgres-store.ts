@@ -21,7 +21,7 @@ import { balance } from './stap-balans.ts';
 import * as lezen from './stap-lezen.ts';
 import * as ontvangst from './stap-ontvangst.ts';
 import * as relais from './stap-relais.ts';
-import { alle, eerste } from '../sqlite/stap.ts';
+import { alle, eerste, type Vraag } from '../sqlite/stap.ts';
 import type { Tabellen } from './tabellen.ts';
 import { maakVragen } from './vragen.ts';
 
@@ -165,6 +165,8 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
       try {
         const [r] = await lezer.een("SELECT current_setting('transaction_read_only') AS alleen_lezen");
         if (r?.alleen_lezen === 'on') return { ok: false, detail: 'PostgreSQL neemt alleen leesopdrachten aan' };
+        // After a failure nobody may send anything any more: whether writing goes again has to be tried here.
+        if (schrijver.laatsteFout !== null) await schrijf(() => alle(SCHRIJFPROEF, { waarde: new Date(nu()).toISOString() }), []);
         return schrijver.laatsteFout === null ? { ok: true, detail: 'opslag schrijft en leest' } : { ok: false, detail: schrijver.laatsteFout };
       } catch (e) {
         return { ok: false, detail: e instanceof Error ? e.message : String(e) };
@@ -174,6 +176,11 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
     close: () => (gesloten ??= sluit()),
   };
 }
+
+const SCHRIJFPROEF: Vraag<{ waarde: string }, never> = {
+  sql: "INSERT INTO meta (naam, waarde) VALUES ('schrijfproef', $1) ON CONFLICT (naam) DO UPDATE SET waarde = excluded.waarde",
+  plaatsen: [{ naam: 'waarde' }],
+};
 
 /** Ms for what walks whole tables. */
 const LANG = 300_000;
