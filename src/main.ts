@@ -8,6 +8,7 @@ import { bewaarInGebruik, type Configuratie, type KafkaRegel, type LoadOpties, l
 import { openEmbeddedLog } from './eventlog/embedded-eventlog.ts';
 import { openKafkaLog, type KafkaOpties } from './eventlog/kafka-eventlog.ts';
 import type { EventLog } from './eventlog/port.ts';
+import { type Doel, OpmaakFout, startAflevering } from './delivery/aflevering.ts';
 import { startInboxmap } from './folder/inboxmap.ts';
 import { createLog, type Log } from './http/log.ts';
 import { buildServer } from './http/server.ts';
@@ -18,6 +19,7 @@ import type { Intake } from './intake/port.ts';
 import { maakWerkbank } from './intake/werkbank.ts';
 import { achterstandVan } from './metrics/achterstand.ts';
 import { createMetrics } from './metrics/prom-metrics.ts';
+import { kopieenVan } from './relay/besluit.ts';
 import type { LeaseBron } from './relay/port.ts';
 import { startRelay, type Relay } from './relay/relay.ts';
 import { createLiveRouting } from './routing/live.ts';
@@ -27,7 +29,7 @@ import { Geheugenbudget } from './spool/budget.ts';
 import { ruimSpoolOp } from './spool/opruimen.ts';
 import { vergrendel } from './sqlite/slot.ts';
 import { openSqlite, type Sqlite } from './sqlite/sqlite.ts';
-import type { BerichtEvent, InboxRij, Store } from './store/port.ts';
+import { type BerichtEvent, type InboxRij, type Store, StoreError } from './store/port.ts';
 import { maakLeases } from './store/postgres-leases.ts';
 import { openPostgresStore } from './store/postgres-store.ts';
 import { openSqliteStore } from './store/sqlite-store.ts';
@@ -128,6 +130,32 @@ function maakDelen(store: Pick<Store, 'spoolPath'>, bank: Parameters<typeof dele
   };
 }
 
+/** Where the configuration in force has the hub deliver. */
+function doelenVan(c: Configuratie): ReadonlyMap<string, Doel> {
+  const doelen = new Map<string, Doel>();
+  for (const a of c.abonnementen) {
+    const geheim = c.geheimen.bestemmingen.get(a.id);
+    if (!a.bestemming || !geheim) continue;
+    const { url, vorm, maxOnderweg, tijdslimiet, pogingen } = a.bestemming;
+    doelen.set(a.id, { abonnement: a.id, url, geheim, vorm, maxOnderweg, tijdslimiet, pogingen, strikt: a.volgorde === 'strikt', pauze: a.pauze ?? false, priveAdressen: c.push.priveAdressen });
+  }
+  return doelen;
+}
+
+/** Copies of one event as routing makes them now, for delivery. What a message itself brings about parks; a store that is away does not. */
+function maakKopieen(routing: () => Routing, delen: ReturnType<typeof maakDelen>) {
+  return async (rij: InboxRij, ordinaal: number): Promise<ReturnType<typeof kopieenVan>> => {
+    try {
+      let event = rij.events.find((e) => e.ordinaal === ordinaal);
+      if (!event) for await (const deel of delen(rij, 1)) if ((event = deel.find((e) => e.ordinaal === ordinaal))) break;
+      if (!event) throw new OpmaakFout('het event staat niet in het bericht');
+      return kopieenVan(rij, event, routing());
+    } catch (e) {
+      throw e instanceof StoreError ? e : new OpmaakFout('de kopie is niet te maken', { cause: e });
+    }
+  };
+}
+
 /**
  * Starts a hub.
  * @throws ConfigFout, AdapterFout, TabelFout, SqliteFout (`bezet`), PositieFout: each says in Dutch what is wrong.
@@ -171,11 +199,16 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   const metrics = createMetrics();
   metrics.bronAchterstand(achterstandVan(store, klok));
 
+  const delen = maakDelen(store, bank, xmlLimieten);
+  let wekAflevering = (): void => undefined;
   const relay = await startRelay({
     store,
     eventlog,
     routing: huidig,
-    delen: maakDelen(store, bank, xmlLimieten),
+    delen,
+    na: (regel) => {
+      if (regel === 9) wekAflevering();
+    },
     betrokkenen: (e) => pseudoniemenVan(e.data, c.geheimen.audit),
     maxRijen: c.relais.batch,
     wacht: c.relais.wachtMs,
@@ -183,6 +216,16 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     onFout: (err, shard, blijvend) => log.error({ err, shard, blijvend }, 'het relais struikelt'),
   });
   geopend.push(() => relay.stop());
+  const aflevering = startAflevering({
+    store,
+    doelen: () => doelenVan(c),
+    shards: () => new Map(relay.shards().map((l) => [l.shard, l.tijdperk])),
+    kopieen: maakKopieen(huidig, delen),
+    nu: () => klok().getTime(),
+    onFout: (err, abonnement) => log.error({ err, abonnement }, 'het afleveren struikelt'),
+  });
+  wekAflevering = aflevering.wek;
+  geopend.push(() => aflevering.stop());
   const intake = maakIntake({
     bank,
     store,
@@ -228,6 +271,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     opNieuw: (nieuw, verschil, herstart) => {
       c = { ...nieuw, http: { ...nieuw.http, poort } };
       routing.vervang(createRouting(routingInvoer(c)));
+      aflevering.wek();
       bewaarInGebruik(dataMap, c);
       log.info({ configuratie: nieuw.versie, wijzigingen: verschil.regels.length, herstartNodig: herstart }, 'configuratie overgenomen');
       void store.recordAudit([{ stap: 'configuratie', tijd: klok().toISOString(), actor: 'operator', details: { configuratie: nieuw.versie, wijzigingen: verschil.regels.length } }]);
@@ -240,6 +284,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     wachter.stop();
     await server.close();
     await inboxmap.close();
+    await aflevering.stop();
     await relay.stop();
     await store.recordAudit([{ stap: 'gestopt', tijd: klok().toISOString(), actor: 'hub' }]).catch(() => undefined);
     await ondertekenaar.stop();

@@ -27,6 +27,7 @@ export const KAMERS: readonly Kamer[] = [
   { pad: 'src/store', wat: 'port and engines (SQLite, PostgreSQL): messages, keys, inbox, decisions, balance, backup', kent: ['src/sqlite', 'src/postgres'] },
   { pad: 'src/eventlog', wat: 'port and engines (embedded, Kafka): records and position in one transaction', kent: ['src/sqlite'] },
   { pad: 'src/relay', wat: 'inbox → routing → event log, exactly once', kent: ['src/sdk', 'src/routing'] },
+  { pad: 'src/delivery', wat: 'channels that push: webhook; turns, breaker, park', kent: [] },
   { pad: 'src/audit', wat: 'signed heads over the chain, verification, access report', kent: ['src/store', 'src/sqlite'] },
   { pad: 'src/metrics', wat: 'port and Prometheus engine', kent: [] },
   { pad: 'src/spool', wat: 'bodies of any size: memory or disk, budget, clearing up', kent: [] },
@@ -42,7 +43,7 @@ export const KAMERS: readonly Kamer[] = [
   {
     pad: 'src/main.ts',
     wat: 'configuration in, a running hub out: the place that wires every engine',
-    kent: ['src/canonical', 'src/xml', 'src/intake', 'src/routing', 'src/config', 'src/audit', 'src/store', 'src/eventlog', 'src/sqlite', 'src/relay', 'src/metrics', 'src/spool', 'src/folder', 'src/http'],
+    kent: ['src/canonical', 'src/xml', 'src/intake', 'src/routing', 'src/config', 'src/audit', 'src/store', 'src/eventlog', 'src/sqlite', 'src/relay', 'src/delivery', 'src/metrics', 'src/spool', 'src/folder', 'src/http'],
   },
 ];
 
@@ -61,6 +62,7 @@ export const MOTOREN: readonly Motor[] = [
   { pad: 'src/eventlog/kafka-*', poort: 'src/eventlog/port.ts', bekendBij: ['src/main.ts', 'src/cli', 'src/datamap'] },
   { pad: 'src/xml/libxml2-*', poort: 'src/xml/port.ts', bekendBij: ['src/main.ts', 'src/cli', 'src/intake/werkbank.ts'] },
   { pad: 'src/metrics/prom-*', poort: 'src/metrics/port.ts', bekendBij: ['src/main.ts'] },
+  { pad: 'src/delivery/aflevering.ts', poort: '—', bekendBij: ['src/main.ts'] },
   { pad: 'src/relay/relay.ts', poort: '—', bekendBij: ['src/main.ts'] },
   { pad: 'src/http/server.ts', poort: '—', bekendBij: ['src/main.ts'] },
 ];

@@ -1,8 +1,10 @@
 // Subscriptions from `abonnementen/*.yaml`. Each line by itself: at level dat it may not choose by what the content is about.
 import type { DAT_PERSOONSGEGEVENS } from '../routing/dat.ts';
-import type { Abonnement, Filter } from '../routing/model.ts';
+import type { Abonnement, Bestemming, Filter } from '../routing/model.ts';
 import type { Bevinding } from './bevinding.ts';
 import type { Bronbestand } from './bronbestanden.ts';
+import { duurInMs } from './duur.ts';
+import { isLoopback } from './geheimen.ts';
 import { leesRegels, type MetPlaats } from './partijen.ts';
 
 interface RuwAbonnement {
@@ -16,12 +18,14 @@ interface RuwAbonnement {
   persoonsgegevens?: (typeof DAT_PERSOONSGEGEVENS)[number][];
   proef: boolean;
   volgorde: 'vrij' | 'strikt';
-  kanaal: 'topic';
+  kanaal: 'topic' | 'webhook';
+  bestemming?: Omit<Bestemming, 'tijdslimiet'> & { tijdslimiet: string };
+  pauze?: boolean;
   geldigVanaf?: string;
   geldigTot?: string;
 }
 
-export function leesAbonnementen(map: string, bestanden: readonly Bronbestand[], bevindingen: Bevinding[]): MetPlaats<Abonnement>[] {
+export function leesAbonnementen(map: string, bestanden: readonly Bronbestand[], bevindingen: Bevinding[], priveAdressen = false): MetPlaats<Abonnement>[] {
   return leesRegels<RuwAbonnement>(map, bestanden, 'abonnementen', bevindingen).map((ruw) => {
     const a = ruw.waarde;
     const fout = (sleutel: string, tekst: string): void => {
@@ -33,7 +37,28 @@ export function leesAbonnementen(map: string, bestanden: readonly Bronbestand[],
       if (a.proef) fout('proef', 'op niveau dat gaan nooit proefberichten uit');
     } else if (a.persoonsgegevens !== undefined) fout('persoonsgegevens', 'hoort bij niveau dat');
     if (a.geldigVanaf !== undefined && a.geldigTot !== undefined && a.geldigVanaf >= a.geldigTot) fout('geldigTot', 'ligt niet na geldigVanaf');
-    const { filter, persoonsgegevens, ...rest } = a;
-    return { ...ruw, waarde: { ...rest, filter: filter ?? null, persoonsgegevens: a.niveau === 'dat' ? (persoonsgegevens ?? ['bsn']) : [] } };
+    if (a.kanaal === 'webhook') {
+      if (a.bestemming === undefined) fout('bestemming', 'ontbreekt; kanaal webhook levert af bij een bestemming');
+      else toetsUrl(a.bestemming.url, priveAdressen, (tekst) => fout('bestemming', tekst));
+    } else {
+      if (a.bestemming !== undefined) fout('bestemming', 'hoort bij kanaal webhook');
+      if (a.pauze) fout('pauze', 'hoort bij kanaal webhook');
+    }
+    const { filter, persoonsgegevens, bestemming, pauze, ...rest } = a;
+    const push = a.kanaal === 'webhook' && bestemming !== undefined ? { bestemming: { ...bestemming, tijdslimiet: duurInMs(bestemming.tijdslimiet) }, pauze: pauze ?? false } : {};
+    return { ...ruw, waarde: { ...rest, ...push, filter: filter ?? null, persoonsgegevens: a.niveau === 'dat' ? (persoonsgegevens ?? ['bsn']) : [] } };
   });
+}
+
+/** What can be told of a target without resolving its name; delivery looks at the address of every connection. */
+function toetsUrl(url: string, priveAdressen: boolean, fout: (tekst: string) => void): void {
+  if (!URL.canParse(url)) {
+    fout('url is geen geldig adres');
+    return;
+  }
+  const { protocol, hostname, username, password } = new URL(url);
+  if (username !== '' || password !== '') fout('url mag geen gebruiker of wachtwoord bevatten');
+  if (priveAdressen) return;
+  if (protocol !== 'https:') fout('url begint niet met https://; zonder versleuteling kan alleen met push.priveAdressen');
+  if (isLoopback(hostname)) fout('url wijst naar deze machine zelf; dat kan alleen met push.priveAdressen');
 }

@@ -1,6 +1,6 @@
 // Durations as people write them (`400 dagen`, `5 jaar`), in milliseconds. A month is 31 days and a year 366: what must be kept is never kept too short.
 const MS: Readonly<Record<string, number>> = {
-  uur: 3_600_000, dag: 86_400_000, dagen: 86_400_000, week: 7 * 86_400_000, weken: 7 * 86_400_000,
+  seconde: 1_000, seconden: 1_000, uur: 3_600_000, dag: 86_400_000, dagen: 86_400_000, week: 7 * 86_400_000, weken: 7 * 86_400_000,
   maand: 31 * 86_400_000, maanden: 31 * 86_400_000, jaar: 366 * 86_400_000,
 };
 

@@ -2,6 +2,9 @@
 // On loopback the product's sample secrets stand in for what is missing; beyond loopback they, and what is too short to be one, are refused.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Abonnement } from '../routing/model.ts';
+import type { Bevinding } from './bevinding.ts';
+import type { MetPlaats } from './partijen.ts';
 
 /** Known to everyone who has the product: they protect nothing. */
 const VOORBEELD = { sleutel: 'voorbeeld-geheim-voor-sleutels-niet-voor-productie', audit: 'voorbeeld-geheim-voor-de-audit-niet-voor-productie' } as const;
@@ -58,4 +61,25 @@ export function leesTekst(bestand: string, map: string): string {
   } catch (e) {
     throw new Error(`het bestand is niet te lezen (${(e as NodeJS.ErrnoException).code ?? 'onbekend'})`);
   }
+}
+
+/** Shortest secret that signs, bytes: as many as SHA-256 blocks of a key are worth. */
+const MINST_HANDTEKENING = 16;
+
+/** The secrets that sign pushes, by subscription; what is wrong stands in `bevindingen`. */
+export function leesBestemmingGeheimen(abonnementen: readonly MetPlaats<Abonnement>[], map: string, env: NodeJS.ProcessEnv, bevindingen: Bevinding[]): ReadonlyMap<string, Uint8Array> {
+  const uit = new Map<string, Uint8Array>();
+  for (const a of abonnementen) {
+    const { bestemming, id } = a.waarde;
+    if (!bestemming) continue;
+    const fout = (tekst: string): void => void bevindingen.push({ ernst: 'fout', bestand: a.bestand, regel: a.regel('bestemming'), pad: `${a.pad}.bestemming.geheim`, tekst });
+    try {
+      const geheim = Buffer.from(leesVerwijzing(bestemming.geheim, map, env), 'utf8');
+      if (geheim.length < MINST_HANDTEKENING) fout(`is te kort: ten minste ${MINST_HANDTEKENING} bytes`);
+      uit.set(id, geheim);
+    } catch (e) {
+      fout(e instanceof Error ? e.message : 'niet te lezen');
+    }
+  }
+  return uit;
 }

@@ -11,7 +11,7 @@ import { leesAbonnementen } from './abonnementen.ts';
 import { type Bevinding, ConfigFout } from './bevinding.ts';
 import { leesMap, versieVan } from './bronbestanden.ts';
 import { duurInMs } from './duur.ts';
-import { isLoopback, leesGeheim } from './geheimen.ts';
+import { isLoopback, leesBestemmingGeheimen, leesGeheim } from './geheimen.ts';
 import { leesGemeenten } from './gemeenten.ts';
 import { leesEventlog, type RuwEventlog } from './kafka.ts';
 import { kruistoets } from './kruistoets.ts';
@@ -44,6 +44,7 @@ interface Ruw {
   bewaren: Record<keyof Configuratie['bewaren'], string>;
   shards: number;
   relais: Configuratie['relais'];
+  push: Configuratie['push'];
   geheimen: { sleutel?: string; audit?: string };
   bellers: { sha256: string; partij?: string; operator?: true; naam?: string }[];
   configuratie: string;
@@ -73,7 +74,8 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
   const partijBestanden = leesMap(map, 'partijen', ['.yaml', '.yml']);
   const abonnementBestanden = leesMap(map, 'abonnementen', ['.yaml', '.yml']);
   const partijen = leesPartijen(map, partijBestanden, gemeenten, bevindingen);
-  const abonnementen = leesAbonnementen(map, abonnementBestanden, bevindingen);
+  const abonnementen = leesAbonnementen(map, abonnementBestanden, bevindingen, ruw.push.priveAdressen);
+  const bestemmingen = leesBestemmingGeheimen(abonnementen, basis, env, bevindingen);
 
   if (!isOin(ruw.hub.oin)) fout(['hub', 'oin'], 'dit is geen OIN: het voorvoegsel is niet bekend');
   else if (!loopback && oinSoort(ruw.hub.oin) === 'test') {
@@ -108,8 +110,8 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
       sleutels: duurInMs(ruw.bewaren.sleutels), sleutelsAw319: duurInMs(ruw.bewaren.sleutelsAw319),
       sleutelsZonderReferentie: duurInMs(ruw.bewaren.sleutelsZonderReferentie),
     },
-    shards: ruw.shards, relais: ruw.relais,
-    geheimen: { sleutel: sleutel.geheim, audit: audit.geheim, voorbeeld: sleutel.voorbeeld || audit.voorbeeld, ...opslag.geheimen, ...eventlog.geheimen },
+    shards: ruw.shards, relais: ruw.relais, push: ruw.push,
+    geheimen: { sleutel: sleutel.geheim, audit: audit.geheim, voorbeeld: sleutel.voorbeeld || audit.voorbeeld, bestemmingen, ...opslag.geheimen, ...eventlog.geheimen },
     bellers: ruw.bellers.map((b) => ({ sha256: b.sha256, partij: b.partij ?? null, ...(b.naam === undefined ? {} : { naam: b.naam }) })),
     partijen: partijen.map((p) => p.waarde), abonnementen: abonnementen.map((a) => a.waarde),
     codelijsten, bevindingen, mededelingen,

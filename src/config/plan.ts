@@ -7,7 +7,7 @@ import { type Bevinding, bevindingTekst } from './bevinding.ts';
 import type { Configuratie } from './types.ts';
 
 /** Of a configuration what plan compares; no secrets in it, so it can be kept in the data folder. */
-export type PlanStand = Pick<Configuratie, 'versie' | 'hub' | 'eventlog' | 'http' | 'adapters' | 'limieten' | 'bewaren' | 'shards' | 'relais' | 'bellers' | 'partijen' | 'abonnementen'>;
+export type PlanStand = Pick<Configuratie, 'versie' | 'hub' | 'eventlog' | 'http' | 'adapters' | 'limieten' | 'bewaren' | 'shards' | 'relais' | 'bellers' | 'partijen' | 'abonnementen'> & Partial<Pick<Configuratie, 'push'>>;
 
 export interface PlanRegel {
   readonly soort: 'nieuw' | 'gewijzigd' | 'vervalt';
@@ -33,8 +33,8 @@ const HERSTART = ['hub', 'eventlog', 'http', 'adapters', 'shards', 'relais'] as 
 const DIRECT = ['limieten', 'bewaren'] as const;
 
 export function planStand(c: Configuratie): PlanStand {
-  const { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, bellers, partijen, abonnementen } = c;
-  return { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, bellers, partijen, abonnementen };
+  const { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, push, bellers, partijen, abonnementen } = c;
+  return { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, push, bellers, partijen, abonnementen };
 }
 
 export function plan(oud: PlanStand | null, nieuw: Configuratie): Plan {
@@ -45,7 +45,7 @@ export function plan(oud: PlanStand | null, nieuw: Configuratie): Plan {
     if (!a) return;
     const wie = partijen.get(a.partij);
     const topic = wie ? topicVan(wie, a.niveau) : null;
-    if (!was) regels.push(regel('nieuw', 'abonnement', a.id, `${a.partij} krijgt voortaan ${omschrijf(a)}, op ${topic ?? 'geen topic'}`, true));
+    if (!was) regels.push(regel('nieuw', 'abonnement', a.id, `${a.partij} krijgt voortaan ${omschrijf(a)}, ${a.bestemming ? `bij ${new URL(a.bestemming.url).origin}` : `op ${topic ?? 'geen topic'}`}`, true));
     else if (!wordt) regels.push(regel('vervalt', 'abonnement', a.id, `${a.partij} krijgt niet langer ${omschrijf(a)}`, false));
     else for (const { tekst } of verschillen(was, wordt)) regels.push(regel('gewijzigd', 'abonnement', a.id, `${tekst}${ruimer(was, wordt) ? ' (kan meer geven dan voorheen)' : ''}`, ruimer(was, wordt)));
   });
@@ -62,6 +62,7 @@ export function plan(oud: PlanStand | null, nieuw: Configuratie): Plan {
   if (oud) {
     for (const s of HERSTART) instelling(s, oud[s], nieuw[s], true);
     for (const s of DIRECT) instelling(s, oud[s], nieuw[s], false);
+    if (oud.push) instelling('push', oud.push, nieuw.push, false);
     const naam = (b: { readonly sha256: string; readonly partij: string | null; readonly naam?: string }): string => `${b.sha256.slice(0, 8)}… (${b.naam ?? b.partij ?? 'operator'})`;
     vergelijk(oud.bellers.map((b) => ({ ...b, id: b.sha256 })), nieuw.bellers.map((b) => ({ ...b, id: b.sha256 })), (was, wordt) => {
       if (!was && wordt) regels.push(regel('nieuw', 'beller', wordt.id.slice(0, 8), `${naam(wordt)} mag de API gebruiken als ${wordt.partij ?? 'operator'}`, true));
@@ -102,7 +103,7 @@ export function herstartNodig(oud: Configuratie, nieuw: Configuratie): string[] 
  */
 export function zonderHerstart(start: Configuratie, nieuw: Configuratie): Configuratie {
   const { hub, opslag, eventlog, http, adapters, shards, relais, geheimen } = start;
-  return { ...nieuw, hub, opslag, eventlog, http, adapters, shards, relais, geheimen };
+  return { ...nieuw, hub, opslag, eventlog, http, adapters, shards, relais, geheimen: { ...geheimen, bestemmingen: nieuw.geheimen.bestemmingen } };
 }
 
 function regel(soort: PlanRegel['soort'], onderwerp: PlanRegel['onderwerp'], id: string, tekst: string, letOp: boolean): PlanRegel {
@@ -125,7 +126,7 @@ function omschrijf(a: Abonnement): string {
 }
 
 const VELDEN: Readonly<Record<string, string>> = {
-  events: 'eventtypen', doel: 'doel', grondslag: 'grondslag', niveau: 'niveau', persoonsgegevens: 'persoonsgegevens', proef: 'proefberichten', volgorde: 'volgorde', kanaal: 'kanaal',
+  events: 'eventtypen', doel: 'doel', grondslag: 'grondslag', niveau: 'niveau', persoonsgegevens: 'persoonsgegevens', proef: 'proefberichten', volgorde: 'volgorde', kanaal: 'kanaal', bestemming: 'bestemming', pauze: 'pauze',
   geldigVanaf: 'geldig vanaf', geldigTot: 'geldig tot', partij: 'partij', filter: 'filter', naam: 'naam', soort: 'soort', oin: 'oin', gemeentecode: 'gemeentecode', agb: 'agb', uzovi: 'uzovi', kvk: 'kvk',
   opvolger: 'opvolger', aliassen: 'StUF-adressen', mandaatregels: 'mandaten',
 };
@@ -141,7 +142,7 @@ function verschillen(was: Abonnement | PartijRegel, wordt: Abonnement | PartijRe
 
 /** Can this change give more than before? Everything that is not plainly a narrowing counts. */
 function ruimer(was: Abonnement, wordt: Abonnement): boolean {
-  const zonder = (a: Abonnement): unknown => ({ ...a, doel: '', grondslag: '', volgorde: '', geldigTot: undefined });
+  const zonder = (a: Abonnement): unknown => ({ ...a, doel: '', grondslag: '', volgorde: '', pauze: false, geldigTot: undefined });
   if (isDeepStrictEqual(zonder(was), zonder(wordt))) return (wordt.geldigTot ?? '9999') > (was.geldigTot ?? '9999');
   const smaller = was.partij === wordt.partij && was.niveau === wordt.niveau && (was.proef || !wordt.proef)
     && wordt.events.every((e) => was.events.includes(e)) && wordt.persoonsgegevens.every((g) => was.persoonsgegevens.includes(g))

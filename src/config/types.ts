@@ -61,10 +61,14 @@ export interface Configuratie {
   };
   readonly shards: number;
   readonly relais: { readonly batch: number; readonly wachtMs: number };
+  /** `priveAdressen`: pushing may go to http, loopback and private ranges. */
+  readonly push: { readonly priveAdressen: boolean };
   readonly geheimen: {
     readonly sleutel: Uint8Array;
     readonly audit: Uint8Array;
     readonly voorbeeld: boolean;
+    /** What signs a push, by id of the subscription. */
+    readonly bestemmingen: ReadonlyMap<string, Uint8Array>;
     /** Address of the database, password included. */
     readonly postgres?: string;
     /** For the brokers: password, and PEM texts. */

@@ -25,9 +25,13 @@ export function beslis(rij: InboxRij, events: readonly BerichtEvent[], routing: 
   const records: LogRecord[] = [];
   const perAbonnement = new Map<string, { kopie: Kopie; aantal: number; personen: Set<string> }>();
   let zonder = 0;
+  const gekozen = rij.alleen && new Set(rij.alleen.map((k) => `${k.ordinaal}/${k.abonnement}`));
+  const ordinalen = rij.alleen && new Set(rij.alleen.map((k) => k.ordinaal));
   for (const e of events) {
+    if (ordinalen && !ordinalen.has(e.ordinaal)) continue;
     const event = routeerbaar(rij, e);
-    const { kopieen } = routing.decide(event, adressering, false);
+    const alle = routing.decide(event, adressering, false).kopieen;
+    const kopieen = gekozen ? alle.filter((k) => gekozen.has(`${e.ordinaal}/${k.abonnement}`)) : alle;
     if (kopieen.length === 0) zonder += 1;
     const personen = kopieen.length === 0 ? [] : betrokkenen(event);
     for (const kopie of kopieen) {
@@ -51,6 +55,11 @@ export function beslis(rij: InboxRij, events: readonly BerichtEvent[], routing: 
     audit.push({ ...basis, details: { ...plaats, zonderAbonnement: zonder, adressering: adressering.soort, ...(adressering.reden === undefined ? {} : { reden: adressering.reden }) } });
   }
   return { besluiten, records, audit };
+}
+
+/** The copies of one event of a row, as routing makes them now: what delivery sends. */
+export function kopieenVan(rij: InboxRij, e: BerichtEvent, routing: Routing): readonly Kopie[] {
+  return routing.decide(routeerbaar(rij, e), JSON.parse(rij.bericht.adressering) as Adressering, false).kopieen;
 }
 
 function routeerbaar(rij: InboxRij, e: BerichtEvent): RouteerbaarEvent {
@@ -78,6 +87,7 @@ function besluitVan(rij: InboxRij, e: BerichtEvent, k: Kopie): Besluit {
     kanaal: k.kanaal,
     topic: k.topic,
     eventId: k.eventId,
+    ...(k.kanaal === 'aflevering' ? { sleutel: k.key } : {}),
     type: (k.attributen.type ?? e.type).replace(/^nl\.sociaaldomein\./, '').replace(/\.v\d+$/, ''),
   };
 }

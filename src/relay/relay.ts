@@ -21,13 +21,15 @@ export interface RelayOpties extends Pick<ShardOpties, 'store' | 'eventlog' | 'r
   readonly wacht?: number;
   /** A shard had an error (it goes on trying) or had to stop for good (`blijvend`: another writer took over). */
   readonly onFout?: (fout: unknown, shard: number, blijvend: boolean) => void;
-  /** For crash tests: called after each line of the design note. */
+  /** Called after each line of the design note: crash tests stand still there, delivery is woken by it. */
   readonly na?: (regel: Regel, shard: number) => void | Promise<void>;
 }
 
 export interface Relay {
   /** Resolves when every accepted row has been published and marked, or after `ms`; true when quiet. */
   quiet(ms: number): Promise<boolean>;
+  /** Shards that are this node's now, each with its lease. */
+  shards(): readonly Lease[];
   health(): { readonly ok: boolean; readonly detail: string };
   /** Finishes the batches under way and stops. */
   stop(): Promise<void>;
@@ -161,6 +163,7 @@ export async function startRelay(opties: RelayOpties): Promise<Relay> {
         await new Promise((klaar) => setTimeout(klaar, 10));
       }
     },
+    shards: () => [...lopend.values()].filter((l) => !l.klaar).map((l) => l.lease),
     health() {
       const [eerste] = fouten;
       return eerste ? { ok: false, detail: `shard ${eerste[0]}: ${eerste[1]}` } : { ok: true, detail: leases ? `${lopend.size} van de ${store.shards} shards zijn hier en lopen bij` : `${lopend.size} shards lopen bij` };

@@ -36,6 +36,19 @@ export type Filter =
   | { readonly any: readonly Filter[] }
   | { readonly not: Filter };
 
+/** Where and how a subscription is pushed to; the secret itself stands elsewhere. */
+export interface Bestemming {
+  readonly url: string;
+  /** Reference: `env:NAAM` or `bestand:PAD`. */
+  readonly geheim: string;
+  readonly vorm: 'binair' | 'gestructureerd';
+  readonly maxOnderweg: number;
+  /** Milliseconds. */
+  readonly tijdslimiet: number;
+  /** Turns before it parks. */
+  readonly pogingen: number;
+}
+
 export interface Abonnement {
   readonly id: string;
   /** Id of the party. */
@@ -51,7 +64,11 @@ export interface Abonnement {
   /** True: test messages too. */
   readonly proef: boolean;
   readonly volgorde: 'vrij' | 'strikt';
-  readonly kanaal: 'topic';
+  readonly kanaal: 'topic' | 'webhook';
+  /** With `webhook`, and only then. */
+  readonly bestemming?: Bestemming;
+  /** True: what waits goes on waiting (webhook). */
+  readonly pauze?: boolean;
   readonly geldigVanaf?: string;
   readonly geldigTot?: string;
 }

@@ -13,7 +13,7 @@ import type { PartijRegel, RoutingInvoer } from './model.ts';
 import type { Kopie, Partij, RouteerbaarEvent, Routing, Uitleg } from './port.ts';
 import { onderwerpPersonen } from './personen.ts';
 import { geldig, Register } from './register.ts';
-import { partijSleutel, topicVan } from './topics.ts';
+import { AFLEVERTOPIC, partijSleutel, topicVan } from './topics.ts';
 
 /** The day in Europe/Amsterdam on which something happened; `tijd` is RFC 3339. */
 export function dagVan(tijd: string): string {
@@ -43,7 +43,7 @@ export function createRouting(invoer: RoutingInvoer): RoutingSnapshot {
     const topic = topicVan(k.partij, a.niveau);
     if (sleutel === null || topic === null) return { kopie: null, reden: 'de partij heeft geen OIN, dus geen topic' };
     const id = eventId(e.berichtId, e.ordinaal, a.id);
-    const gemeen = { abonnement: a.id, partij: naarPartij(k.partij), niveau: a.niveau, topic, kanaal: a.kanaal, eventId: id, doel: a.doel, grondslag: a.grondslag } as const;
+    const gemeen = { abonnement: a.id, partij: naarPartij(k.partij), niveau: a.niveau, topic: a.kanaal === 'topic' ? topic : AFLEVERTOPIC, kanaal: a.kanaal === 'topic' ? 'topic' : 'aflevering', eventId: id, doel: a.doel, grondslag: a.grondslag } as const;
     if (a.niveau === 'wat') {
       const key = onderwerpSleutel(invoer.geheim, sleutel, 'wat', overPersoon(e) ? 'persoon' : 'zaak', e.sleutel);
       const correlatie = hoortBijDelen(e) ? { correlatie: e.berichtId } : {};

@@ -104,6 +104,8 @@ export interface InboxRij {
   readonly spool: string | null;
   /** From 1; higher for a redrive. */
   readonly poging: number;
+  /** For a redrive: the pairs that it is about; absent = every event. */
+  readonly alleen?: readonly { readonly ordinaal: number; readonly abonnement: string }[];
 }
 
 /** The relay's decision for one event and one subscription, written before publication. */
@@ -119,6 +121,42 @@ export interface Besluit {
   readonly eventId: string;
   /** Event type as routed (level dat: `betrokkenheid`), for overviews. */
   readonly type: string;
+  /** The copy's opaque key, for copies that are pushed: what `strikt` keeps in order. */
+  readonly sleutel?: string;
+}
+
+/** One pair (event, subscription) that is pushed, by the place of its attempt. */
+export interface PaarVerwijzing {
+  readonly shard: number;
+  readonly nummer: number;
+  readonly ordinaal: number;
+  readonly abonnement: string;
+}
+
+/** A pair as delivery sees it (docs/design/aflevering.md). */
+export interface Paar extends PaarVerwijzing {
+  readonly bericht: string;
+  readonly poging: number;
+  readonly eventId: string;
+  readonly type: string;
+  readonly partij: string;
+  /** Turns had. */
+  readonly beurten: number;
+  readonly oorzaak: string | null;
+  readonly stadium: string | null;
+}
+
+/** How a turn ended. `volgende`: epoch ms before which there is no next one. */
+export type Beurt =
+  | { readonly staat: 'afgeleverd'; readonly beurten: number; readonly status: number }
+  | { readonly staat: 'klaargezet'; readonly beurten: number; readonly oorzaak: string; readonly volgende: number }
+  | { readonly staat: 'geparkeerd'; readonly beurten: number; readonly oorzaak: string; readonly stadium: string };
+
+/** Pairs under way and parked, per subscription. */
+export interface Afleverstand {
+  readonly abonnement: string;
+  readonly onderweg: number;
+  readonly geparkeerd: number;
 }
 
 /** An inbox row by its place, without its content. */
@@ -221,6 +259,23 @@ export interface Store {
   /** After publication: next state per decision + one audit record per message, subscription, attempt and shard (unique). Marked rows are left. `lease`: see TeBesluiten. */
   markPublished(rijen: readonly RijVerwijzing[], tijd: string, lease?: number): Promise<void>;
   recordAudit(audit: readonly AuditInvoer[]): Promise<void>;
+  /** Pairs of a subscription in these shards whose turn has come, longest waiting first. `strikt`: only those with nothing undelivered before them under their key. */
+  dueDeliveries(v: { readonly abonnement: string; readonly shards: readonly number[]; readonly nu: number; readonly max: number; readonly strikt: boolean }): Promise<readonly Paar[]>;
+  /** Subscriptions that have pairs waiting, per shard, with the earliest moment of a turn (epoch ms). */
+  waitingSubscriptions(): Promise<readonly { readonly abonnement: string; readonly shard: number; readonly volgende: number }[]>;
+  /** The pair's inbox row with that one event; no event where it stands inside a claim check. null when its content has gone. */
+  deliveryRow(paar: PaarVerwijzing): Promise<InboxRij | null>;
+  /**
+   * The end of a turn: state, turns, cause, and for a final state its audit record; one transaction. False when the pair was not waiting any more: nothing was written.
+   * @throws StoreError `lease` when another node holds the shard by now
+   */
+  recordTurn(paar: PaarVerwijzing, beurt: Beurt, tijd: string, lease?: number): Promise<boolean>;
+  /** Parked pairs (newest attempts) after a place, in order of subscription, shard, number, ordinal; at most `max`. */
+  parked(v: { readonly abonnement?: string; readonly oorzaak?: string; readonly na?: PaarVerwijzing; readonly max: number }): Promise<readonly Paar[]>;
+  /** A new attempt for a parked pair: inbox row, choice, audit; one transaction. null when the pair is not parked or is on its way already. */
+  redrive(paar: PaarVerwijzing, audit: { readonly tijd: string; readonly actor: string; readonly reden: string }): Promise<RijVerwijzing | null>;
+  /** Under way and parked per subscription that pushes. */
+  deliveryStats(): Promise<readonly Afleverstand[]>;
   message(id: string): Promise<BerichtOverzicht | null>;
   /** Original bytes of a kept message; null when unknown or expired. */
   bytes(id: string): Promise<Uint8Array | null>;

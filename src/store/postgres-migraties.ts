@@ -97,4 +97,19 @@ CREATE TABLE lease (shard integer PRIMARY KEY, knoop ${T}, tijdperk bigint NOT N
 CREATE TABLE knoop (naam ${T} PRIMARY KEY, tot timestamptz NOT NULL);
 `;
 
-export const migraties: readonly Migratie[] = [{ sql: EERSTE, naast: 1 }];
+// Delivery by push (docs/design/aflevering.md). A node of the version before it would decide a redrive's row for every event of its message.
+const AFLEVERING = `
+ALTER TABLE besluit ADD COLUMN sleutel ${T}, ADD COLUMN beurten integer NOT NULL DEFAULT 0, ADD COLUMN volgende bigint NOT NULL DEFAULT 0,
+  ADD COLUMN oorzaak ${T}, ADD COLUMN stadium ${T}, ADD COLUMN eerste bigint, ADD COLUMN opgevolgd bigint;
+-- serves: dueDeliveries and deliveryStats; holds only what waits
+CREATE INDEX besluit_klaar ON besluit (abonnement, shard, volgende, nummer, ordinaal) WHERE staat = 'klaargezet';
+-- serves: parked (oldest first per subscription); holds only what is parked
+CREATE INDEX besluit_geparkeerd ON besluit (abonnement, shard, nummer, ordinaal) WHERE staat = 'geparkeerd';
+-- serves: dueDeliveries in strict order ("is anything before it not delivered?"); holds no copies of topics
+CREATE INDEX besluit_sleutel ON besluit (abonnement, sleutel) WHERE sleutel IS NOT NULL AND staat <> 'afgeleverd';
+
+-- Which pairs an inbox row of a redrive is about; without lines a row is about all of its message's events.
+CREATE TABLE hernieuwing (shard integer NOT NULL, nummer bigint NOT NULL, ordinaal bigint NOT NULL, abonnement ${T} NOT NULL, eerste bigint NOT NULL, PRIMARY KEY (shard, nummer, ordinaal, abonnement));
+`;
+
+export const migraties: readonly Migratie[] = [{ sql: EERSTE, naast: 1 }, { sql: AFLEVERING, naast: 2 }];

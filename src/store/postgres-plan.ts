@@ -69,11 +69,16 @@ function maakRegels(q: Vragen): ReadonlyMap<unknown, Regel<Staat>> {
     [q.zetDocument, later(invoeging(q.zetDocument, 'document', { sha256: 'text', mediatype: 'text', bytes: 'bytea' }, { volgorde: 'p."sha256"', einde: niets }))],
     [q.zetDocumentBericht, later(invoeging(q.zetDocumentBericht, 'document_bericht', TEKST('sha256', 'bericht'), { einde: niets }))],
     [q.zetBesluit, later(invoeging(q.zetBesluit, 'besluit', {
-      shard: 'integer', nummer: 'bigint', ordinaal: 'bigint', abonnement: 'text', bericht: 'text', poging: 'integer', ...TEKST('partij', 'niveau', 'kanaal', 'topic', 'event_id', 'type', 'staat'),
+      shard: 'integer', nummer: 'bigint', ordinaal: 'bigint', abonnement: 'text', bericht: 'text', poging: 'integer', ...TEKST('partij', 'niveau', 'kanaal', 'topic', 'event_id', 'type', 'staat', 'sleutel'), eerste: 'bigint',
     }))],
     [q.zetGerouteerd, later(eigenBundel(q.zetGerouteerd, 'bericht', { id: 'text' }, (van) =>
       `UPDATE "bericht" SET staat = 'gerouteerd' FROM ${van} WHERE bericht.id = p.id AND staat IN ('aanvaard', 'onbestelbaar')`))],
     [q.zetInbox, later(invoeging(q.zetInbox, 'inbox', { shard: 'integer', nummer: 'bigint', bericht: 'text', poging: 'integer', staat: 'text' }))],
+    [q.zetHernieuwing, later(invoeging(q.zetHernieuwing, 'hernieuwing', { shard: 'integer', nummer: 'bigint', ordinaal: 'bigint', abonnement: 'text', eerste: 'bigint' }))],
+    [q.zetOpgevolgd, later(eigenBundel(q.zetOpgevolgd, 'besluit', { shard: 'integer', nummer: 'bigint', ordinaal: 'bigint', abonnement: 'text', opgevolgd: 'bigint' }, (van) =>
+      `UPDATE "besluit" SET opgevolgd = p.opgevolgd FROM ${van} WHERE besluit.shard = p.shard AND besluit.nummer = p.nummer AND besluit.ordinaal = p.ordinaal AND besluit.abonnement = p.abonnement`))],
+    [q.zetBeurt, later(eigenBundel(q.zetBeurt, 'besluit', { shard: 'integer', nummer: 'bigint', ordinaal: 'bigint', abonnement: 'text', staat: 'text', beurten: 'integer', volgende: 'bigint', oorzaak: 'text', stadium: 'text' }, (van) =>
+      `UPDATE "besluit" SET staat = p.staat, beurten = p.beurten, volgende = p.volgende, oorzaak = p.oorzaak, stadium = p.stadium FROM ${van} WHERE besluit.shard = p.shard AND besluit.nummer = p.nummer AND besluit.ordinaal = p.ordinaal AND besluit.abonnement = p.abonnement`))],
     [q.zetInboxStaat, later(eigenBundel(q.zetInboxStaat, 'inbox', { shard: 'integer', nummer: 'bigint', staat: 'text' }, (van) =>
       `UPDATE "inbox" SET staat = p.staat FROM ${van} WHERE inbox.shard = p.shard AND inbox.nummer = p.nummer`))],
     [q.zetPaarStaat, later(eigenBundel(q.zetPaarStaat, 'besluit', { shard: 'integer', nummer: 'bigint', kanaal: 'text', staat: 'text' }, (van) =>
@@ -91,6 +96,9 @@ function maakRegels(q: Vragen): ReadonlyMap<unknown, Regel<Staat>> {
     [q.bericht, { soort: 'samen', samen: samen(q.bericht, { id: 'text' }) }],
     [q.inboxRij, { soort: 'samen', samen: samen(q.inboxRij, { shard: 'integer', nummer: 'bigint' }) }],
     [q.besluitenVan, { soort: 'samen', samen: samen(q.besluitenVan, { shard: 'integer', nummer: 'bigint', van: 'bigint', tot: 'bigint' }) }],
+    [q.paar, { soort: 'samen', samen: samen(q.paar, { shard: 'integer', nummer: 'bigint', ordinaal: 'bigint', abonnement: 'text' }) }],
+    [q.hernieuwingVan, { soort: 'samen', samen: samen(q.hernieuwingVan, { shard: 'integer', nummer: 'bigint' }) }],
+    [q.laatstePoging, { soort: 'samen', samen: samen(q.laatstePoging, { bericht: 'text' }) }],
     [q.heeftBesluit, { soort: 'samen', samen: samen(q.heeftBesluit, { bericht: 'text' }) }],
     [q.heeftOnbeslist, { soort: 'samen', samen: samen(q.heeftOnbeslist, { bericht: 'text' }) }],
     [q.pubTelling, { soort: 'samen', samen: samen(q.pubTelling, { shard: 'integer', nummer: 'bigint' }) }],

@@ -10,12 +10,13 @@ import { migreer, type Migratie } from '../postgres/migratie.ts';
 import { Schrijver } from '../postgres/schrijver.ts';
 import { maakPool, verbind, type PostgresOpties } from '../postgres/verbinding.ts';
 import type { Stappen } from '../sqlite/stap.ts';
-import { StoreError, type InboxRij, type RijVerwijzing, type Store } from './port.ts';
+import { StoreError, type InboxRij, type PaarVerwijzing, type RijVerwijzing, type Store } from './port.ts';
 import { maakDagen, type Dagen } from './postgres-dagen.ts';
 import { Lezer } from './postgres-lezer.ts';
 import { migraties } from './postgres-migraties.ts';
 import { KANAAL, maakPlan, slotnummer, type Bijzonder, type Staat } from './postgres-plan.ts';
 import { bewaarSpool, haalSpool, ruimSpoolDelenOp } from './postgres-spool.ts';
+import * as aflevering from './stap-aflevering.ts';
 import { auditNa, auditOver, schrijfAudit } from './stap-audit.ts';
 import { balance } from './stap-balans.ts';
 import * as lezen from './stap-lezen.ts';
@@ -96,6 +97,8 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
   const lees = <T>(stappen: () => Stappen<T>): Promise<T> => vertaald(lezer.lees(stappen));
   const rijslot = (r: RijVerwijzing): string => `rij/${r.shard}/${r.nummer}`;
 
+  const paarslot = (p: PaarVerwijzing): string => `paar/${p.shard}/${p.nummer}/${p.ordinaal}/${p.abonnement}`;
+
   return {
     incarnation,
     shards,
@@ -125,8 +128,10 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
       if (rijen.length === 0) return [];
       const events = await vertaald(lezer.een(EVENTS_VAN, [[...new Set(rijen.map((r) => r.id))], shard]));
       const perBericht = Map.groupBy(events, (e) => String(e.bericht));
+      const keuzes = new Map<number, Pick<InboxRij, 'alleen'>>();
+      for (const r of rijen) if (r.poging > 1) keuzes.set(r.nummer, relais.keuzeVan(await vertaald(lezer.los(() => alle(q.hernieuwingVan, { shard, nummer: r.nummer })))));
       return rijen.map((r): InboxRij => ({
-        shard: r.shard, nummer: r.nummer, bericht: lezen.kopVan(r), spool: r.spool, poging: r.poging,
+        shard: r.shard, nummer: r.nummer, bericht: lezen.kopVan(r), spool: r.spool, poging: r.poging, ...keuzes.get(r.nummer),
         events: (perBericht.get(r.id) ?? []).map((e) => ({
           ordinaal: Number(e.ordinaal), type: String(e.type), sleutel: String(e.sleutel), persoonsleutel: e.persoonsleutel === null ? null : String(e.persoonsleutel), data: String(e.data),
         })),
@@ -146,6 +151,20 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
       await allemaal(rijen.map((r) => schrijf(() => relais.markPublished(q, { rijen: [r], tijd }), [rijslot(r)], 0, leaseVan(r.shard, lease))));
     },
     recordAudit: (audit) => schrijf(() => schrijfAudit(q, audit), []),
+    dueDeliveries: (v) => vertaald(lezer.los(() => aflevering.dueDeliveries(q, v))),
+    waitingSubscriptions: () => vertaald(lezer.los(() => aflevering.waitingSubscriptions(q))),
+    deliveryRow: (paar) => vertaald(lezer.los(() => aflevering.deliveryRow(q, paar))),
+    recordTurn: (paar, beurt, tijd, lease) => schrijf(() => aflevering.recordTurn(q, { paar, beurt, tijd }), [paarslot(paar)], 300, leaseVan(paar.shard, lease)),
+    parked: (v) => lees(() => aflevering.parked(q, v)),
+    async redrive(paar, audit) {
+      const [rij] = await vertaald(lezer.los(() => alle(q.paar, { shard: paar.shard, nummer: paar.nummer, ordinaal: paar.ordinaal, abonnement: paar.abonnement })));
+      if (!rij) return null;
+      const uit = await schrijf(() => aflevering.redrive(q, { paar, ...audit }), [paarslot(paar), `bericht/${rij.bericht}`], 500,
+        { shards: [paar.shard], wekt: (w) => (w === null ? [] : [paar.shard]) });
+      if (uit) wek([uit.shard]);
+      return uit;
+    },
+    deliveryStats: () => vertaald(lezer.lees(() => aflevering.deliveryStats(q), LANG)),
     message: (id) => lees(() => lezen.message(q, { id })),
     async bytes(id) {
       const r = await vertaald(lezer.los(() => lezen.bytes(q, { id })));

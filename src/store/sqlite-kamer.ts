@@ -4,8 +4,9 @@ import { SqliteFout, type Kamer } from '../sqlite/kamer.ts';
 import { alle, eerste, type Stappen } from '../sqlite/stap.ts';
 import { sqliteBouwer } from '../sqlite/vraag.ts';
 import type { AuditInvoer } from '../audit/port.ts';
-import type { Herhaalsleutel, RijVerwijzing, TeAanvaarden, TeBesluiten, TeWeigeren } from './port.ts';
+import type { Beurt, Herhaalsleutel, PaarVerwijzing, RijVerwijzing, TeAanvaarden, TeBesluiten, TeWeigeren } from './port.ts';
 import { migraties } from './sqlite-migraties.ts';
+import * as aflevering from './stap-aflevering.ts';
 import { auditNa, auditOver, schrijfAudit } from './stap-audit.ts';
 import { balance } from './stap-balans.ts';
 import * as lezen from './stap-lezen.ts';
@@ -46,6 +47,8 @@ export const kamer = {
     writeDecisions: (a: TeBesluiten) => relais.writeDecisions(q, a),
     markPublished: (a: { rijen: readonly RijVerwijzing[]; tijd: string }) => relais.markPublished(q, a),
     recordAudit: (a: { audit: readonly AuditInvoer[] }) => schrijfAudit(q, a.audit),
+    recordTurn: (a: { paar: PaarVerwijzing; beurt: Beurt; tijd: string }) => aflevering.recordTurn(q, a),
+    redrive: (a: { paar: PaarVerwijzing; tijd: string; actor: string; reden: string }) => aflevering.redrive(q, a),
     purge: (a: { nu: number; max: number }) => ontvangst.purge(q, a),
   },
   lees: {
@@ -53,6 +56,11 @@ export const kamer = {
     inboxAfter: (a: { shard: number; nummer: number; max: number }) => relais.inboxAfter(q, a),
     inboxState: (a: { shard: number }) => relais.inboxState(q, a),
     decidedUpTo: (a: { shard: number; nummer: number; max: number }) => relais.decidedUpTo(q, a),
+    dueDeliveries: (a: { abonnement: string; shards: readonly number[]; nu: number; max: number; strikt: boolean }) => aflevering.dueDeliveries(q, a),
+    waitingSubscriptions: (_a: Record<string, never>) => aflevering.waitingSubscriptions(q),
+    deliveryRow: (a: PaarVerwijzing) => aflevering.deliveryRow(q, a),
+    parked: (a: { abonnement?: string; oorzaak?: string; na?: PaarVerwijzing; max: number }) => aflevering.parked(q, a),
+    deliveryStats: (_a: Record<string, never>) => aflevering.deliveryStats(q),
     message: (a: { id: string }) => lezen.message(q, a),
     bytes: (a: { id: string }) => lezen.bytes(q, a),
     document: (a: { sha256: string }) => lezen.document(q, a),

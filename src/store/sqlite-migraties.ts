@@ -78,4 +78,24 @@ CREATE TABLE audit_betrokkene (pseudoniem TEXT NOT NULL, keten TEXT NOT NULL, vo
 CREATE TABLE audit_event (event_id TEXT NOT NULL, keten TEXT NOT NULL, volgnr INTEGER NOT NULL, PRIMARY KEY (event_id, keten, volgnr)) STRICT, WITHOUT ROWID;
 `;
 
-export const migraties: readonly string[] = [EERSTE];
+// Delivery by push (docs/design/aflevering.md).
+const AFLEVERING = `
+ALTER TABLE besluit ADD COLUMN sleutel TEXT;
+ALTER TABLE besluit ADD COLUMN beurten INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE besluit ADD COLUMN volgende INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE besluit ADD COLUMN oorzaak TEXT;
+ALTER TABLE besluit ADD COLUMN stadium TEXT;
+ALTER TABLE besluit ADD COLUMN eerste INTEGER;
+ALTER TABLE besluit ADD COLUMN opgevolgd INTEGER;
+-- serves: dueDeliveries and deliveryStats; holds only what waits
+CREATE INDEX besluit_klaar ON besluit (abonnement, shard, volgende, nummer, ordinaal) WHERE staat = 'klaargezet';
+-- serves: parked (oldest first per subscription); holds only what is parked
+CREATE INDEX besluit_geparkeerd ON besluit (abonnement, shard, nummer, ordinaal) WHERE staat = 'geparkeerd';
+-- serves: dueDeliveries in strict order ("is anything before it not delivered?"); holds no copies of topics
+CREATE INDEX besluit_sleutel ON besluit (abonnement, sleutel) WHERE sleutel IS NOT NULL AND staat <> 'afgeleverd';
+
+-- Which pairs an inbox row of a redrive is about; without lines a row is about all of its message's events.
+CREATE TABLE hernieuwing (shard INTEGER NOT NULL, nummer INTEGER NOT NULL, ordinaal INTEGER NOT NULL, abonnement TEXT NOT NULL, eerste INTEGER NOT NULL, PRIMARY KEY (shard, nummer, ordinaal, abonnement)) STRICT, WITHOUT ROWID;
+`;
+
+export const migraties: readonly string[] = [EERSTE, AFLEVERING];

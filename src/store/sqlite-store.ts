@@ -55,6 +55,17 @@ export async function openSqliteStore(opties: SqliteStoreOpties): Promise<Store>
     writeDecisions: (d) => vertaald(ruimte.schrijf('writeDecisions', d)),
     markPublished: (rijen, tijd) => vertaald(ruimte.schrijf('markPublished', { rijen, tijd })),
     recordAudit: (audit) => vertaald(ruimte.schrijf('recordAudit', { audit })),
+    dueDeliveries: (v) => vertaald(ruimte.lees('dueDeliveries', { ...v })),
+    waitingSubscriptions: () => vertaald(ruimte.lees('waitingSubscriptions', {})),
+    deliveryRow: (paar) => vertaald(ruimte.lees('deliveryRow', paar)),
+    recordTurn: (paar, beurt, tijd) => vertaald(ruimte.schrijf('recordTurn', { paar, beurt, tijd })),
+    parked: (v) => vertaald(ruimte.lees('parked', v)),
+    async redrive(paar, audit) {
+      const rij = await vertaald(ruimte.schrijf('redrive', { paar, ...audit }));
+      if (rij) for (const luister of luisteraars) luister([rij.shard]);
+      return rij;
+    },
+    deliveryStats: () => vertaald(ruimte.leesLang('deliveryStats', {})),
     message: (id) => vertaald(ruimte.lees('message', { id })),
     async bytes(id) {
       const r = await vertaald(ruimte.lees('bytes', { id }));

@@ -28,13 +28,18 @@ export function* balance(q: Vragen): Stappen<Balans> {
   }
 
   const paren = { gerouteerd: 0, afgeleverd: 0, geparkeerd: 0, onderweg: 0 };
+  const gepusht = { afgeleverd: 0, geparkeerd: 0 };
   const perTopic: Record<string, { gepubliceerd: number; gerouteerd: number }> = {};
   for (const r of yield* alle(q.telParen, {})) {
     const n = Number(r.aantal);
     const topic = (perTopic[r.topic] ??= { gepubliceerd: 0, gerouteerd: 0 });
-    paren.gerouteerd += n;
-    if (r.staat === 'afgeleverd' || r.staat === 'geparkeerd') paren[r.staat] += n;
-    else paren.onderweg += n;
+    if (r.kanaal === 'aflevering' && (r.staat === 'afgeleverd' || r.staat === 'geparkeerd')) gepusht[r.staat] += n;
+    // A pair counts once, by its newest attempt; the records of every attempt stand on the topic.
+    if (Number(r.oud) === 0) {
+      paren.gerouteerd += n;
+      if (r.staat === 'afgeleverd' || r.staat === 'geparkeerd') paren[r.staat] += n;
+      else paren.onderweg += n;
+    }
     if (r.staat === 'gerouteerd') topic.gerouteerd += n;
     else {
       topic.gepubliceerd += n;
@@ -54,6 +59,8 @@ export function* balance(q: Vragen): Stappen<Balans> {
   vergelijk('aanvaarde berichten in de opslag en in de audit', berichten.aanvaard, tel('aanvaard'));
   vergelijk('geweigerde berichten in de opslag en in de audit', berichten.geweigerd, tel('geweigerd'));
   vergelijk('dubbele berichten in de opslag en in de audit', berichten.dubbel, tel('dubbel'));
+  vergelijk('afgeleverde pogingen in de opslag en in de audit', gepusht.afgeleverd, tel('afgeleverd'));
+  vergelijk('geparkeerde pogingen in de opslag en in de audit', gepusht.geparkeerd, tel('geparkeerd'));
   vergelijk('paren gerouteerd en afgeleverd + geparkeerd + onderweg', paren.gerouteerd, paren.afgeleverd + paren.geparkeerd + paren.onderweg);
   const rijen = new Map((yield* alle(q.telInbox, {})).map((r) => [r.shard, Number(r.aantal)]));
   for (const t of yield* alle(q.telTellers, {})) vergelijk(`aanvaardingsnummers en inboxrijen van shard ${t.shard}`, t.laatste, rijen.get(t.shard) ?? 0);

@@ -11,9 +11,14 @@ export function* inboxAfter(q: Vragen, a: { shard: number; nummer: number; max: 
   const rijen: InboxRij[] = [];
   for (const r of yield* alle(q.inboxNa, a)) {
     const events = yield* alle(q.eventsVan, { bericht: r.id, shard: r.shard });
-    rijen.push({ shard: r.shard, nummer: r.nummer, bericht: kopVan(r), events, spool: r.spool, poging: r.poging });
+    rijen.push({ shard: r.shard, nummer: r.nummer, bericht: kopVan(r), events, spool: r.spool, poging: r.poging, ...(r.poging === 1 ? {} : keuzeVan(yield* alle(q.hernieuwingVan, r))) });
   }
   return rijen;
+}
+
+/** What a redrive's row is about; empty when it has no lines. */
+export function keuzeVan(regels: readonly { readonly ordinaal: number; readonly abonnement: string }[]): Pick<InboxRij, 'alleen'> {
+  return regels.length === 0 ? {} : { alleen: regels.map(({ ordinaal, abonnement }) => ({ ordinaal, abonnement })) };
 }
 
 export function* inboxState(q: Vragen, a: { shard: number }): Stappen<InboxStand> {
@@ -37,6 +42,8 @@ export function* writeDecisions(q: Vragen, a: TeBesluiten): Stappen<readonly Bes
   if (inbox.staat === 'gepubliceerd') throw new SqliteFout('intern', `Inboxrij ${shard}/${nummer} is al gepubliceerd; een nieuw besluit kan alleen als hernieuwde aanbieding.`);
 
   const staand = new Map((yield* alle(q.besluitenVan, { shard, nummer, van, tot })).map((b) => [`${b.ordinaal}/${b.abonnement}`, b]));
+  const herkomst = rij.poging === 1 ? [] : yield* alle(q.hernieuwingVan, { shard, nummer });
+  const eersteVan = new Map(herkomst.map((h) => [`${h.ordinaal}/${h.abonnement}`, h.eerste]));
   let gewijzigd = false;
   for (const b of a.besluiten) {
     const sleutel = `${b.ordinaal}/${b.abonnement}`;
@@ -47,6 +54,7 @@ export function* writeDecisions(q: Vragen, a: TeBesluiten): Stappen<readonly Bes
     yield* alle(q.zetBesluit, {
       shard, nummer, ordinaal: b.ordinaal, abonnement: b.abonnement, bericht: rij.bericht, poging: rij.poging, partij: b.partij,
       niveau: b.niveau, kanaal: b.kanaal, topic: b.topic, event_id: b.eventId, type: b.type, staat: 'gerouteerd',
+      sleutel: b.sleutel ?? null, eerste: eersteVan.get(sleutel) ?? null,
     });
     gewijzigd = true;
   }

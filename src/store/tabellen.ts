@@ -45,7 +45,15 @@ export interface Tabellen {
     event_id: string;
     type: string;
     staat: string;
+    sleutel: string | null;
+    beurten: Generated<number>;
+    volgende: Generated<number>;
+    oorzaak: Generated<string | null>;
+    stadium: Generated<string | null>;
+    eerste: number | null;
+    opgevolgd: Generated<number | null>;
   };
+  hernieuwing: { shard: number; nummer: number; ordinaal: number; abonnement: string; eerste: number };
   herhaling: { standaard: string; soort: string; aantal: number };
   audit_keten: { keten: string; volgnr: number; hash: string };
   audit: {

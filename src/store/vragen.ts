@@ -6,10 +6,17 @@ import type { Tabellen } from './tabellen.ts';
 
 type Kolommen<T extends keyof Tabellen> = { readonly [K in keyof Tabellen[T]]: Tabellen[T][K] };
 
+type NieuwBesluit = Omit<Kolommen<'besluit'>, 'beurten' | 'volgende' | 'oorzaak' | 'stadium' | 'opgevolgd'>;
+
 // As literals, so that SQLite sees that the partial index on what is under way serves the query.
 const AANVAARD = sql.lit('aanvaard');
 const GEROUTEERD = sql.lit('gerouteerd');
 const GEPUBLICEERD = sql.lit('gepubliceerd');
+const KLAARGEZET = sql.lit('klaargezet');
+const GEPARKEERD = sql.lit('geparkeerd');
+const AFGELEVERD = sql.lit('afgeleverd');
+
+const PAAR = ['b.shard', 'b.nummer', 'b.ordinaal', 'b.abonnement', 'b.bericht', 'b.poging', 'b.event_id', 'b.type', 'b.partij', 'b.beurten', 'b.oorzaak', 'b.stadium'] as const;
 
 /** `keten`: the audit chain that is written with them; one per writer, so the embedded store has one and several nodes have one each. */
 export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
@@ -78,8 +85,8 @@ export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
     wisBesluit: vraag((p: { shard: number; nummer: number; ordinaal: number; abonnement: string }) =>
       db.deleteFrom('besluit').where('shard', '=', p.shard).where('nummer', '=', p.nummer).where('ordinaal', '=', p.ordinaal)
         .where('abonnement', '=', p.abonnement).where('staat', '=', 'gerouteerd')),
-    zetBesluit: vraag((p: Kolommen<'besluit'>) =>
-      db.insertInto('besluit').values(velden(p, 'shard', 'nummer', 'ordinaal', 'abonnement', 'bericht', 'poging', 'partij', 'niveau', 'kanaal', 'topic', 'event_id', 'type', 'staat'))),
+    zetBesluit: vraag((p: NieuwBesluit) =>
+      db.insertInto('besluit').values(velden(p, 'shard', 'nummer', 'ordinaal', 'abonnement', 'bericht', 'poging', 'partij', 'niveau', 'kanaal', 'topic', 'event_id', 'type', 'staat', 'sleutel', 'eerste'))),
     heeftBesluit: vraag((p: { bericht: string }) => db.selectFrom('besluit').select('abonnement').where('bericht', '=', p.bericht).limit(1)),
     heeftOnbeslist: vraag((p: { bericht: string }) =>
       db.selectFrom('inbox').select('nummer').where('bericht', '=', p.bericht).where('staat', '=', 'aanvaard').limit(1)),
@@ -95,6 +102,60 @@ export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
         .where('shard', '=', p.shard).where('nummer', '=', p.nummer).groupBy(['abonnement', 'topic', 'kanaal', 'niveau', 'partij']).orderBy('abonnement').orderBy('topic')),
     zetPaarStaat: vraag((p: { shard: number; nummer: number; kanaal: string; staat: string }) =>
       db.updateTable('besluit').set({ staat: p.staat }).where('shard', '=', p.shard).where('nummer', '=', p.nummer).where('kanaal', '=', p.kanaal).where('staat', '=', 'gerouteerd')),
+
+    // ---- delivery
+    teLeveren: vraag((p: { abonnement: string; shard: number; nu: number; max: number }) =>
+      db.selectFrom('besluit as b').select(PAAR).where('b.staat', '=', KLAARGEZET)
+        .where('b.abonnement', '=', p.abonnement).where('b.shard', '=', p.shard).where('b.volgende', '<=', p.nu)
+        .orderBy('b.volgende').orderBy('b.nummer').orderBy('b.ordinaal').limit(p.max)),
+    teLeverenStrikt: vraag((p: { abonnement: string; shard: number; nu: number; max: number }) =>
+      db.selectFrom('besluit as b').select(PAAR).where('b.staat', '=', KLAARGEZET)
+        .where('b.abonnement', '=', p.abonnement).where('b.shard', '=', p.shard).where('b.volgende', '<=', p.nu)
+        .where((eb) => eb.not(eb.exists(
+          eb.selectFrom('besluit as v').select('v.nummer').where('v.sleutel', 'is not', null).where('v.staat', '<>', AFGELEVERD)
+            .whereRef('v.abonnement', '=', 'b.abonnement').whereRef('v.sleutel', '=', 'b.sleutel')
+            // The sign keeps SQLite, which has no statistics, from walking the shard by its primary key.
+            .where(sql`+v.shard`, '=', sql.ref('b.shard'))
+            .where((w) => w.or([
+              w(sql`coalesce(v.eerste, v.nummer)`, '<', sql`coalesce(b.eerste, b.nummer)`),
+              w.and([w(sql`coalesce(v.eerste, v.nummer)`, '=', sql`coalesce(b.eerste, b.nummer)`), w('v.ordinaal', '<', w.ref('b.ordinaal'))]),
+            ]))
+            .where((w) => w.not(w.exists(w.selectFrom('besluit as n').select('n.nummer').whereRef('n.shard', '=', 'v.shard').whereRef('n.nummer', '=', 'v.opgevolgd')
+              .whereRef('n.ordinaal', '=', 'v.ordinaal').whereRef('n.abonnement', '=', 'v.abonnement')))),
+        )))
+        .orderBy('b.volgende').orderBy('b.nummer').orderBy('b.ordinaal').limit(p.max)),
+    // Walks what waits, in its index alone.
+    wachtende: vraag(() =>
+      db.selectFrom('besluit as b').select(['b.abonnement', 'b.shard']).select((eb) => eb.fn.min<number>('b.volgende').as('volgende'))
+        .where('b.staat', '=', KLAARGEZET).groupBy(['b.abonnement', 'b.shard']).orderBy('b.abonnement').orderBy('b.shard')),
+    paar: vraag((p: { shard: number; nummer: number; ordinaal: number; abonnement: string }) =>
+      db.selectFrom('besluit as b').select(PAAR).select(['b.staat', 'b.eerste', 'b.opgevolgd'])
+        .where('b.shard', '=', p.shard).where('b.nummer', '=', p.nummer).where('b.ordinaal', '=', p.ordinaal).where('b.abonnement', '=', p.abonnement)),
+    eventVan: vraag((p: { bericht: string; ordinaal: number }) =>
+      db.selectFrom('event as e').innerJoin('event_data as d', (j) => j.onRef('d.bericht', '=', 'e.bericht').onRef('d.ordinaal', '=', 'e.ordinaal'))
+        .select(['e.ordinaal', 'e.type', 'e.sleutel', 'e.persoonsleutel', 'd.data']).where('e.bericht', '=', p.bericht).where('e.ordinaal', '=', p.ordinaal)),
+    zetBeurt: vraag((p: { shard: number; nummer: number; ordinaal: number; abonnement: string; staat: string; beurten: number; volgende: number; oorzaak: string | null; stadium: string | null }) =>
+      db.updateTable('besluit').set({ staat: p.staat, beurten: p.beurten, volgende: p.volgende, oorzaak: p.oorzaak, stadium: p.stadium })
+        .where('shard', '=', p.shard).where('nummer', '=', p.nummer).where('ordinaal', '=', p.ordinaal).where('abonnement', '=', p.abonnement)),
+    zetOpgevolgd: vraag((p: { shard: number; nummer: number; ordinaal: number; abonnement: string; opgevolgd: number }) =>
+      db.updateTable('besluit').set({ opgevolgd: p.opgevolgd })
+        .where('shard', '=', p.shard).where('nummer', '=', p.nummer).where('ordinaal', '=', p.ordinaal).where('abonnement', '=', p.abonnement)),
+    zetHernieuwing: vraag((p: Kolommen<'hernieuwing'>) => db.insertInto('hernieuwing').values(velden(p, 'shard', 'nummer', 'ordinaal', 'abonnement', 'eerste'))),
+    hernieuwingVan: vraag((p: { shard: number; nummer: number }) =>
+      db.selectFrom('hernieuwing').select(['ordinaal', 'abonnement', 'eerste']).where('shard', '=', p.shard).where('nummer', '=', p.nummer).orderBy('ordinaal').orderBy('abonnement')),
+    laatstePoging: vraag((p: { bericht: string }) => db.selectFrom('inbox').select('poging').where('bericht', '=', p.bericht).orderBy('poging', 'desc').limit(1)),
+    geparkeerde: vraag((p: { abonnement: string; shard: number; nummer: number; ordinaal: number; max: number }) =>
+      db.selectFrom('besluit as b').select(PAAR).where('b.staat', '=', GEPARKEERD)
+        .where(sql<boolean>`(b.abonnement, b.shard, b.nummer, b.ordinaal) > (${p.abonnement}, ${p.shard}, ${p.nummer}, ${p.ordinaal})`)
+        .where((eb) => eb.not(eb.exists(eb.selectFrom('besluit as n').select('n.nummer').whereRef('n.shard', '=', 'b.shard').whereRef('n.nummer', '=', 'b.opgevolgd')
+          .whereRef('n.ordinaal', '=', 'b.ordinaal').whereRef('n.abonnement', '=', 'b.abonnement'))))
+        .orderBy('b.abonnement').orderBy('b.shard').orderBy('b.nummer').orderBy('b.ordinaal').limit(p.max)),
+    telKlaar: vraag(() =>
+      db.selectFrom('besluit as b').select('b.abonnement').select((eb) => eb.fn.countAll<number>().as('aantal')).where('b.staat', '=', KLAARGEZET).groupBy('b.abonnement')),
+    telGeparkeerd: vraag(() =>
+      db.selectFrom('besluit as b').select('b.abonnement').select((eb) => eb.fn.countAll<number>().as('aantal')).where('b.staat', '=', GEPARKEERD)
+        .where((eb) => eb.not(eb.exists(eb.selectFrom('besluit as n').select('n.nummer').whereRef('n.shard', '=', 'b.shard').whereRef('n.nummer', '=', 'b.opgevolgd')
+          .whereRef('n.ordinaal', '=', 'b.ordinaal').whereRef('n.abonnement', '=', 'b.abonnement')))).groupBy('b.abonnement')),
 
     // ---- reading
     bericht: vraag((p: { id: string }) => db.selectFrom('bericht').selectAll().where('id', '=', p.id)),
@@ -116,8 +177,10 @@ export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
     telHerhalingen: vraag(() => db.selectFrom('herhaling').selectAll()),
     telStappen: vraag(() => db.selectFrom('audit').select('stap').select((eb) => eb.fn.countAll<number>().as('aantal')).groupBy('stap')),
     telParen: vraag(() =>
-      db.selectFrom('besluit as p').innerJoin('bericht as b', 'b.id', 'p.bericht').select(['b.standaard', 'p.topic', 'p.staat'])
-        .select((eb) => eb.fn.countAll<number>().as('aantal')).groupBy(['b.standaard', 'p.topic', 'p.staat'])),
+      db.selectFrom('besluit as p').innerJoin('bericht as b', 'b.id', 'p.bericht')
+        .leftJoin('besluit as n', (j) => j.onRef('n.shard', '=', 'p.shard').onRef('n.nummer', '=', 'p.opgevolgd').onRef('n.ordinaal', '=', 'p.ordinaal').onRef('n.abonnement', '=', 'p.abonnement'))
+        .select(['b.standaard', 'p.topic', 'p.staat', 'p.kanaal']).select(sql<number>`CASE WHEN n.nummer IS NULL THEN 0 ELSE 1 END`.as('oud'))
+        .select((eb) => eb.fn.countAll<number>().as('aantal')).groupBy(['b.standaard', 'p.topic', 'p.staat', 'p.kanaal', 'oud'])),
     telOnderweg: vraag(() => db.selectFrom('inbox').select((eb) => eb.fn.count<number>('bericht').distinct().as('aantal')).where('staat', '<>', GEPUBLICEERD)),
     // Accepted messages that the relay can never meet, and published ones that nobody got and nobody calls undeliverable: both must be none.
     telZwevend: vraag(() =>

@@ -14,7 +14,7 @@ afterAll(() => {
 });
 
 /** Queries that may walk a table: they belong to the balance and the verification, which count everything, and read the small tables. */
-const MAG_LOPEN = new Set(['telBerichten', 'telHerhalingen', 'telStappen', 'telParen', 'telTellers', 'telInbox', 'telZwevend', 'telStil', 'telOnderweg', 'ketens', 'ketensGeteld', 'spools']);
+const MAG_LOPEN = new Set(['telBerichten', 'telHerhalingen', 'telStappen', 'telParen', 'telTellers', 'telInbox', 'telZwevend', 'telStil', 'telOnderweg', 'ketens', 'ketensGeteld', 'spools', 'wachtende', 'telKlaar', 'telGeparkeerd']);
 
 const alle = Object.entries(vragen as Readonly<Record<string, unknown>>).filter((v): v is [string, { sql: string; plaatsen: readonly unknown[] }] => typeof v[1] === 'object' && v[1] !== null && 'sql' in v[1]);
 
@@ -31,6 +31,7 @@ test('the list of queries is not empty', () => {
 
 test.each([
   ['eersteOnbeslist', 'inbox_onderweg'], ['eersteBeslist', 'inbox_onderweg'], ['beslistTot', 'inbox_onderweg'], ['spools', 'bericht_spool'],
+  ['teLeveren', 'besluit_klaar'], ['teLeverenStrikt', 'besluit_klaar'], ['teLeverenStrikt', 'besluit_sleutel'], ['wachtende', 'besluit_klaar'], ['geparkeerde', 'besluit_geparkeerd'],
   ['heeftOnbeslist', 'inbox_bericht'], ['afleveringenVan', 'besluit_bericht'], ['stappenVan', 'audit_bericht'], ['auditUniek', 'audit_uniek'], ['vergeetSleutels', 'sleutel_tot'],
 ])('%s is served by %s', (naam, index) => {
   const v = alle.find(([n]) => n === naam)?.[1];

@@ -26,6 +26,9 @@ INSERT INTO document SELECT 'd' || i, 't', '\\x00' FROM generate_series(1, ${N})
 INSERT INTO document_bericht SELECT 'd' || i, 'b' || i FROM generate_series(1, ${N}) i;
 INSERT INTO inbox SELECT i % 8, i / 8 + 1, 'b' || i, 1, CASE WHEN i > ${N - 80} THEN CASE WHEN i % 2 = 0 THEN 'aanvaard' ELSE 'gerouteerd' END ELSE 'gepubliceerd' END FROM generate_series(1, ${N}) i;
 INSERT INTO besluit SELECT i % 8, i / 8 + 1, 1, 'a' || j, 'b' || i, 1, 'p', 'wat', 'topic', 't', 'e' || i || j, 't', 'afgeleverd' FROM generate_series(1, ${N}) i, generate_series(1, 2) j;
+INSERT INTO besluit (shard, nummer, ordinaal, abonnement, bericht, poging, partij, niveau, kanaal, topic, event_id, type, staat, sleutel) SELECT i % 8, i / 8 + 1, 1, 'w' || i % 3, 'b' || i, 1, 'p', 'wat', 'aflevering', 't', 'w' || i, 't',
+  CASE WHEN i % 2 = 0 THEN 'klaargezet' ELSE 'geparkeerd' END, 'k' || i FROM generate_series(1, ${N}) i WHERE i % 10 = 0 OR i % 10 = 1;
+INSERT INTO hernieuwing SELECT i % 8, i / 8 + 1, 1, 'w' || i % 3, 1 FROM generate_series(1, ${N}) i;
 INSERT INTO audit SELECT 'hub', i, 'aanvaard', 't', 'b' || i, NULL, NULL, 'hub', NULL, NULL, 'v', 'h', CASE WHEN i % 2 = 0 THEN 'u' || i END FROM generate_series(1, ${N}) i;
 INSERT INTO audit_betrokkene SELECT 'p' || i, 'hub', i FROM generate_series(1, ${N}) i;
 INSERT INTO audit_event SELECT 'e' || i, 'hub', i FROM generate_series(1, ${N}) i;
@@ -73,6 +76,11 @@ const VRAGEN: readonly (readonly [string, Tekst, string])[] = [
   ['message: bytes', los(q.bytes, { bericht: 'b5' }), 'bericht_bytes_rest_pkey'],
   ['message: steps', los(q.stappenVan, { bericht: 'b5' }), 'audit_bericht'],
   ['message: rows', los(q.inboxVan, { bericht: 'b5' }), 'inbox_bericht'],
+  ['relay: what a redrive is about', samen(q.hernieuwingVan, { shard: 3, nummer: 5 }), 'hernieuwing_pkey'],
+  ['delivery: what is due', los(q.teLeveren, { abonnement: 'w1', shard: 2, nu: 5, max: 8 }), 'besluit_klaar'],
+  ['delivery: what is due, in order', los(q.teLeverenStrikt, { abonnement: 'w1', shard: 2, nu: 5, max: 8 }), 'besluit_sleutel'],
+  ['delivery: what is parked', los(q.geparkeerde, { abonnement: 'w1', shard: 2, nummer: 5, ordinaal: 1, max: 8 }), 'besluit_geparkeerd'],
+  ['delivery: a pair', samen(q.paar, { shard: 2, nummer: 5, ordinaal: 1, abonnement: 'a1' }), 'besluit_pkey'],
   ['message: deliveries', los(q.afleveringenVan, { bericht: 'b5' }), 'besluit_bericht'],
   ['spoolFiles', los(q.spools, {}), 'bericht_spool'],
   ['document', los(q.document, { sha256: 'd5' }), 'document_pkey'],

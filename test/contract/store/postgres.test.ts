@@ -4,6 +4,7 @@ import { openPostgresStore } from '../../../src/store/postgres-store.ts';
 import { vraagDienst } from '../../hulp/diensten.ts';
 import { proefdatabase } from '../../hulp/postgres.ts';
 import { tijdelijkeMap, TIJD } from '../bouwstenen.ts';
+import { afleverContract } from './aflevering.ts';
 import { positieContract } from './posities.ts';
 import { storeContract, type StoreProef } from './suite.ts';
 
@@ -44,4 +45,5 @@ else {
   };
   storeContract('PostgreSQL', proef);
   positieContract('PostgreSQL', proef);
+  afleverContract('PostgreSQL', proef);
 }

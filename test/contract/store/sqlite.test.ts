@@ -5,6 +5,7 @@ import { openSqlite, type Sqlite } from '../../../src/sqlite/sqlite.ts';
 import { openSqliteStore } from '../../../src/store/sqlite-store.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { tijdelijkeMap, TIJD } from '../bouwstenen.ts';
+import { afleverContract } from './aflevering.ts';
 import { positieContract } from './posities.ts';
 import { storeContract, type StoreProef } from './suite.ts';
 
@@ -49,3 +50,4 @@ const proef = async (): Promise<StoreProef> => {
 
 storeContract('SQLite', proef);
 positieContract('SQLite', proef);
+afleverContract('SQLite', proef);
