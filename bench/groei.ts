@@ -46,15 +46,15 @@ function vul(bestand: string, aantal: number): void {
   const db = new DatabaseSync(bestand);
   db.exec('PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF; PRAGMA cache_size = -262144; PRAGMA wal_autocheckpoint = 20000');
   const z = (sql: string) => db.prepare(sql);
-  const bericht = z("INSERT INTO bericht VALUES (?, ?, 'rest', 'stuf', 'zakLk01', '0310', ?, ?, 1024, 'vulling', 'operator', '{\"afzender\":null,\"ontvanger\":null,\"soort\":\"geadresseerd\"}', NULL, 'gerouteerd', 1, NULL)");
-  const bytes = z('INSERT INTO bericht_bytes VALUES (?, ?)');
+  const bericht = z("INSERT INTO bericht (id, ontvangen_op, kanaal, standaard, berichttype, versie, referentie, sha256, omvang, configuratie, beller, adressering, spool, staat, events, reden) VALUES (?, ?, 'rest', 'stuf', 'zakLk01', '0310', ?, ?, 1024, 'vulling', 'operator', '{\"afzender\":null,\"ontvanger\":null,\"soort\":\"geadresseerd\"}', NULL, 'gerouteerd', 1, NULL)");
+  const bytes = z('INSERT INTO bericht_bytes (bericht, bytes) VALUES (?, ?)');
   const antwoord = z("INSERT INTO antwoord (status, content_type, body, tot) VALUES (202, 'application/json', '{}', ?) RETURNING id");
-  const sleutel = z('INSERT INTO sleutel VALUES (?, ?, ?, ?, 0, ?)');
-  const event = z("INSERT INTO event VALUES (?, 1, ?, 'zaak-aangemaakt', ?, '999993653')");
-  const data = z('INSERT INTO event_data VALUES (?, 1, ?)');
-  const inbox = z("INSERT INTO inbox VALUES (?, ?, ?, 1, 'gepubliceerd')");
-  const besluit = z("INSERT INTO besluit VALUES (?, ?, 1, 'amsterdam-zaken', ?, 1, 'gemeente-0363', 'wat', 'topic', 'sociaaldomein.gemeente.0363', ?, 'zaak-aangemaakt', 'afgeleverd')");
-  const audit = z("INSERT INTO audit VALUES ('vulling', ?, ?, ?, ?, NULL, 1, 'hub', NULL, '{}', ?, ?, ?)");
+  const sleutel = z('INSERT INTO sleutel (sleutel, inhoud, bericht, antwoord, geweigerd, tot) VALUES (?, ?, ?, ?, 0, ?)');
+  const event = z("INSERT INTO event (bericht, ordinaal, shard, type, sleutel, persoonsleutel) VALUES (?, 1, ?, 'zaak-aangemaakt', ?, '999993653')");
+  const data = z('INSERT INTO event_data (bericht, ordinaal, data) VALUES (?, 1, ?)');
+  const inbox = z("INSERT INTO inbox (shard, nummer, bericht, poging, staat) VALUES (?, ?, ?, 1, 'gepubliceerd')");
+  const besluit = z("INSERT INTO besluit (shard, nummer, ordinaal, abonnement, bericht, poging, partij, niveau, kanaal, topic, event_id, type, staat) VALUES (?, ?, 1, 'amsterdam-zaken', ?, 1, 'gemeente-0363', 'wat', 'topic', 'sociaaldomein.gemeente.0363', ?, 'zaak-aangemaakt', 'afgeleverd')");
+  const audit = z("INSERT INTO audit (keten, volgnr, stap, tijd, bericht, abonnement, poging, actor, betrokkenen, details, vorige, hash, uniek) VALUES ('vulling', ?, ?, ?, ?, NULL, 1, 'hub', NULL, '{}', ?, ?, ?)");
   const record = z("INSERT INTO log_record (topic, key, headers, value) VALUES ('sociaaldomein.gemeente.0363', ?, '{}', ?)");
   const shards = (db.prepare('SELECT shard, laatste FROM teller ORDER BY shard').all() as { shard: number; laatste: number }[]).map((r) => ({ ...r }));
   const kilo = new Uint8Array(1024).fill(120);
@@ -87,7 +87,7 @@ function vul(bestand: string, aantal: number): void {
     db.prepare('UPDATE teller SET laatste = ? WHERE shard = ?').run(s.laatste, s.shard);
     db.prepare("UPDATE log_positie SET acceptance = ?, incarnation = (SELECT waarde FROM meta WHERE naam = 'incarnatie') WHERE shard = ?").run(s.laatste, s.shard);
   }
-  db.prepare("INSERT INTO audit_keten VALUES ('vulling', ?, ?) ON CONFLICT DO UPDATE SET volgnr = excluded.volgnr").run(volgnr, hash);
+  db.prepare("INSERT INTO audit_keten (keten, volgnr, hash) VALUES ('vulling', ?, ?) ON CONFLICT DO UPDATE SET volgnr = excluded.volgnr").run(volgnr, hash);
   db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
   db.close();
 }
