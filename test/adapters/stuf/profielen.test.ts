@@ -84,7 +84,8 @@ metOrakel('our own cases, all that the tables read', () => {
 });
 
 metOrakel('the differences on purpose (schemas/stuf/VERSCHILLEN.md)', () => {
-  const zaak = lees(new URL('voorbeelden/zds/Creeer zaak_zakLk01- zaak1.xml', ORAKEL));
+  // A suite that is left out is still collected: nothing is read then.
+  const zaak = is ? lees(new URL('voorbeelden/zds/Creeer zaak_zakLk01- zaak1.xml', ORAKEL)) : '';
 
   test('a surface of patches is refused here alone', () => {
     const vlak = '<gml:Surface><gml:patches><gml:PolygonPatch/></gml:patches></gml:Surface>';
