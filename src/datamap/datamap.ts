@@ -8,6 +8,7 @@ import { openEmbeddedLog } from '../eventlog/embedded-eventlog.ts';
 import { kamer as logkamer } from '../eventlog/embedded-kamer.ts';
 import { herstelPositie, type PositieHersteld, type PositieKeuze } from '../relay/herstel.ts';
 import { SqliteFout } from '../sqlite/kamer.ts';
+import { eisVersie } from '../sqlite/migratie.ts';
 import { openSqlite, type Sqlite } from '../sqlite/sqlite.ts';
 import { BESTAND, Verbinding } from '../sqlite/verbinding.ts';
 import { backup as maakBackup, zetBackupTerug, type Backup } from '../store/backup.ts';
@@ -18,11 +19,13 @@ import { vergelijkMetLog } from '../store/stap-balans.ts';
 
 export { verifyAudit };
 
-/** @throws SqliteFout `onbereikbaar` when the folder holds no store. */
+/** @throws SqliteFout `onbereikbaar` when the folder holds no store, or one of another version. */
 function metLezer<T>(dataDir: string, werk: (v: Verbinding) => T): T {
   if (!existsSync(path.join(dataDir, BESTAND))) throw new SqliteFout('onbereikbaar', `In ${dataDir} staat geen opslag van een knooppunt.`);
   const verbinding = new Verbinding(dataDir, true);
   try {
+    eisVersie(verbinding.db, opslagkamer);
+    eisVersie(verbinding.db, logkamer);
     return werk(verbinding);
   } finally {
     verbinding.close();

@@ -24,3 +24,14 @@ export function migreer(db: DatabaseSync, kamer: Pick<Kamer, 'naam' | 'migraties
     }
   }
 }
+
+/**
+ * For whoever only reads and so cannot migrate: the room's tables must be those that this version knows.
+ * @throws SqliteFout `onbereikbaar` with what to do, when they are of an older or a newer version.
+ */
+export function eisVersie(db: DatabaseSync, kamer: Pick<Kamer, 'naam' | 'migraties'>): void {
+  const { nummer } = db.prepare('SELECT coalesce(max(nummer), 0) AS nummer FROM migratie WHERE kamer = ?').get(kamer.naam) as { nummer: number };
+  if (nummer === kamer.migraties.length) return;
+  const wat = nummer < kamer.migraties.length ? 'oudere versie: start het knooppunt er één keer op, dan wordt zij bijgewerkt' : 'nieuwere versie: gebruik het knooppunt dat haar bijwerkte';
+  throw new SqliteFout('onbereikbaar', `De opslag (${kamer.naam}) is van een ${wat}.`);
+}
