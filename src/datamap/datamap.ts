@@ -19,13 +19,14 @@ import { vergelijkMetLog } from '../store/stap-balans.ts';
 
 export { verifyAudit };
 
-/** @throws SqliteFout `onbereikbaar` when the folder holds no store, or one of another version. */
-function metLezer<T>(dataDir: string, werk: (v: Verbinding) => T): T {
+type Leeskamer = Parameters<typeof eisVersie>[1];
+
+/** Which rooms it reads is said: with another engine for one of them, the folder holds only the other's tables. @throws SqliteFout `onbereikbaar` when the folder holds no store, or one of another version. */
+function metLezer<T>(dataDir: string, kamers: readonly Leeskamer[], werk: (v: Verbinding) => T): T {
   if (!existsSync(path.join(dataDir, BESTAND))) throw new SqliteFout('onbereikbaar', `In ${dataDir} staat geen opslag van een knooppunt.`);
   const verbinding = new Verbinding(dataDir, true);
   try {
-    eisVersie(verbinding.db, opslagkamer);
-    eisVersie(verbinding.db, logkamer);
+    for (const kamer of kamers) eisVersie(verbinding.db, kamer);
     return werk(verbinding);
   } finally {
     verbinding.close();
@@ -34,7 +35,7 @@ function metLezer<T>(dataDir: string, werk: (v: Verbinding) => T): T {
 
 /** The two tables of the balance and every difference, the log's own count included; one snapshot. Exit code of the command: 0 without differences. */
 export function balance(dataDir: string): Balans {
-  return metLezer(dataDir, (v) => v.lees((function* () {
+  return metLezer(dataDir, [opslagkamer, logkamer], (v) => v.lees((function* () {
     const balans = yield* opslagkamer.lees.balance({});
     const aantallen = yield* logkamer.lees.counts({});
     return vergelijkMetLog(balans, aantallen);
@@ -43,17 +44,17 @@ export function balance(dataDir: string): Balans {
 
 /** The store's half of the balance alone, where the event log is elsewhere. */
 export function opslagBalans(dataDir: string): Balans {
-  return metLezer(dataDir, (v) => v.lees(opslagkamer.lees.balance({})));
+  return metLezer(dataDir, [opslagkamer], (v) => v.lees(opslagkamer.lees.balance({})));
 }
 
 /** Records per topic of the folder's own event log. */
 export function logAantallen(dataDir: string): ReadonlyMap<string, number> {
-  return metLezer(dataDir, (v) => v.lees(logkamer.lees.counts({})));
+  return metLezer(dataDir, [logkamer], (v) => v.lees(logkamer.lees.counts({})));
 }
 
 /** Who received and read what about a pseudonym. */
 export function accessReport(dataDir: string, pseudoniem: string): Inzage {
-  return metLezer(dataDir, (v) => inzage(pseudoniem, v.lees(opslagkamer.lees.auditAbout({ pseudoniem }))));
+  return metLezer(dataDir, [opslagkamer], (v) => inzage(pseudoniem, v.lees(opslagkamer.lees.auditAbout({ pseudoniem }))));
 }
 
 /** A consistent copy into an empty folder; beside a running hub too. @throws SqliteFout */
