@@ -45,6 +45,7 @@ export const FOUTEN = {
   // writing
   KP_OPSTELLEN: { titel: 'Uit deze gegevens is dit bericht niet op te stellen', status: 422, opnieuw: false },
   KP_VERLIES: { titel: 'Dit bericht heeft geen plaats voor een gegeven dat erin zou moeten', status: 422, opnieuw: false },
+  KP_GEEN_VERTALING: { titel: 'Naar dit bericht is voor deze gegevens geen vertaling afgesproken', status: 422, opnieuw: false },
   // envelope, addressing and repeats
   KP_STUURGEGEVENS: { titel: 'De stuurgegevens zijn onvolledig of onjuist', status: 400, stuf: 'StUF055', plek: 'client', opnieuw: false },
   KP_ONTVANGER_ONBEKEND: { titel: 'De ontvanger is onbekend', status: 400, stuf: 'StUF010', plek: 'client', opnieuw: false },

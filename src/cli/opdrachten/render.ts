@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { uuidv5 } from '../../canonical/uuid.ts';
 import { kortType } from '../../canonical/cloudevent.ts';
 import { sha256 } from '../../intake/inhoudshash.ts';
-import { stelOp } from '../../intake/opstellen.ts';
-import type { Gevonden, Register } from '../../intake/register.ts';
+import { vindDoel } from '../../intake/doelbericht.ts';
+import { stelOpVoor } from '../../intake/vertaalNaar.ts';
 import type { TeSchrijvenEvent } from '../../mapping/schrijver.ts';
 import type { Melding } from '../../sdk/melding.ts';
 import { STANDAARD_XML_LIMIETEN } from '../../xml/port.ts';
@@ -27,27 +27,6 @@ function leesEvents(tekst: string): TeSchrijvenEvent[] {
   });
 }
 
-/** What `--as` names; the newest version where it names none. @throws Error that says which there are. */
-function vindDoel(register: Register, als: string): Gevonden {
-  const [standaard = '', berichttype = '', versie] = als.split(':');
-  const gevonden = register.berichten(standaard, berichttype, versie).filter((g) => g.soort.mapping !== null);
-  if (gevonden.length > 0) return [...gevonden].sort((a, b) => (a.soort.versie < b.soort.versie ? 1 : -1))[0]!;
-  const alle = register.adapters.flatMap((a) => a.spec.berichten.filter((b) => b.mapping !== null));
-  const standaarden = [...new Set(alle.map((b) => b.standaard))];
-  if (!standaarden.includes(standaard)) throw new Error(`onbekende standaard: ${standaard}; wel: ${standaarden.join(', ')}`);
-  throw new Error(`${als} is er niet; wel: ${alle.filter((b) => b.standaard === standaard).map((b) => `${b.standaard}:${b.berichttype}:${b.versie}`).join(', ')}`);
-}
-
-/** Within one standard only; between standards is a declared translation. @throws Error that says what may. */
-function keurPaar(events: readonly TeSchrijvenEvent[], doel: Gevonden, register: Register): void {
-  const bericht = (events[0]?.data.bericht ?? {}) as { standaard?: unknown };
-  const van = bericht.standaard;
-  if (van === undefined || register.berichten(doel.soort.standaard, doel.soort.berichttype).some((g) => g.adapter.spec.berichten.some((b) => b.standaard === van))) return;
-  const eigen = register.adapters.find((a) => a.spec.berichten.some((b) => b.standaard === van));
-  const wel = (eigen?.spec.berichten ?? []).filter((b) => b.mapping !== null).map((b) => `${b.standaard}:${b.berichttype}`);
-  throw new Error(`van ${String(van)} naar ${doel.soort.standaard} is geen vertaling afgesproken; wel naar: ${[...new Set(wel)].join(', ') || 'niets'}`);
-}
-
 export default async function render([bestand]: readonly string[], opties: Record<string, unknown>): Promise<number> {
   const bank = await bankVoor(opties);
   if (typeof opties.as !== 'string') throw new Error('--as <standaard>:<berichttype>[:versie] ontbreekt');
@@ -59,11 +38,12 @@ export default async function render([bestand]: readonly string[], opties: Recor
   }
   const events = leesEvents(tekst);
   const doel = vindDoel(bank.register, opties.as);
-  keurPaar(events, doel, bank.register);
   const nu = typeof opties.tijd === 'string' ? opties.tijd : new Date().toISOString();
   if (Number.isNaN(Date.parse(nu))) throw new Error('--tijd is geen RFC 3339-tijdstip');
-  const uit = await stelOp(events, doel, bank, { nu, referentie: uuidv5(sha256(Buffer.from(tekst))), limieten: STANDAARD_XML_LIMIETEN, metVerlies: opties.metVerlies === true });
+  const uit = await stelOpVoor(events, doel, bank, { nu, referentie: uuidv5(sha256(Buffer.from(tekst))), limieten: STANDAARD_XML_LIMIETEN, metVerlies: opties.metVerlies === true });
   if (uit.soort === 'geweigerd') {
+    const paar = uit.meldingen.find((m) => m.code === 'KP_GEEN_VERTALING');
+    if (paar) throw new Error(paar.tekst);
     toon(uit.meldingen, opties.json === true);
     return uit.meldingen.some((m) => m.code === 'KP_NIET_GECONTROLEERD') ? 2 : 1;
   }
