@@ -27,7 +27,10 @@ export const KAMERS: readonly Kamer[] = [
   { pad: 'src/store', wat: 'port and engines (SQLite, PostgreSQL): messages, keys, inbox, decisions, balance, backup', kent: ['src/sqlite', 'src/postgres'] },
   { pad: 'src/eventlog', wat: 'port and engines (embedded, Kafka): records and position in one transaction', kent: ['src/sqlite'] },
   { pad: 'src/relay', wat: 'inbox → routing → event log, exactly once', kent: ['src/sdk', 'src/routing'] },
-  { pad: 'src/delivery', wat: 'channels that push: webhook; turns, breaker, park', kent: [] },
+  { pad: 'src/outbound', wat: 'one SOAP call to a configured endpoint: connection, time limit, breaker, at most so many at once', kent: ['src/sdk'] },
+  { pad: 'src/questions', wat: 'who may ask what, which source answers it, pass-through, klantbeeld', kent: ['src/sdk', 'src/canonical', 'src/xml', 'src/intake', 'src/outbound'] },
+  { pad: 'src/answers', wat: 'which message waits for which answer; receipts and technical refusals of the hub itself', kent: ['src/sdk', 'src/canonical', 'src/intake'] },
+  { pad: 'src/delivery', wat: 'channels that push: webhook, stuf; turns, breaker, park', kent: ['src/sdk', 'src/canonical', 'src/xml', 'src/intake', 'src/outbound'] },
   { pad: 'src/audit', wat: 'signed heads over the chain, verification, access report', kent: ['src/store', 'src/sqlite'] },
   { pad: 'src/metrics', wat: 'port and Prometheus engine', kent: [] },
   { pad: 'src/spool', wat: 'bodies of any size: memory or disk, budget, clearing up', kent: [] },
@@ -43,7 +46,7 @@ export const KAMERS: readonly Kamer[] = [
   {
     pad: 'src/main.ts',
     wat: 'configuration in, a running hub out: the place that wires every engine',
-    kent: ['src/canonical', 'src/xml', 'src/intake', 'src/routing', 'src/config', 'src/audit', 'src/store', 'src/eventlog', 'src/sqlite', 'src/relay', 'src/delivery', 'src/metrics', 'src/spool', 'src/folder', 'src/http'],
+    kent: ['src/canonical', 'src/xml', 'src/intake', 'src/routing', 'src/config', 'src/audit', 'src/store', 'src/eventlog', 'src/sqlite', 'src/relay', 'src/delivery', 'src/outbound', 'src/questions', 'src/answers', 'src/metrics', 'src/spool', 'src/folder', 'src/http'],
   },
 ];
 
@@ -73,14 +76,17 @@ export const PAKKETTEN: Readonly<Record<string, readonly string[]>> = {
   '@sinclair/typebox': ['src/http'],
   ajv: ['src/canonical', 'src/config'],
   'ajv-formats': ['src/canonical', 'src/config'],
+  cockatiel: ['src/outbound'],
   commander: ['src/cli'],
   fastify: ['src/http'],
   kysely: ['src/sqlite', 'src/postgres', 'src/store', 'src/eventlog'],
+  jose: ['src/delivery'],
   'libxml2-wasm': ['src/xml'],
   pg: ['src/postgres', 'src/store'],
   pino: ['src/http'],
   'prom-client': ['src/metrics'],
   saxes: ['src/xml', 'src/contract'],
+  undici: ['src/outbound'],
   yaml: ['src/config', 'src/mapping'],
 };
 

@@ -1,13 +1,16 @@
 // The intake as its callers see it (http, folder, cli): bytes in, accepted message or precise refusal out.
 // Types alone. Acknowledged only after the durable write (G1); what could not be checked is never called valid (G8).
 import type { Melding } from '../sdk/melding.ts';
+import type { PartijAanduiding } from '../sdk/partij.ts';
 import type { Antwoord } from '../store/port.ts';
 
 /** Who hands a message in, after authentication. */
 export type Beller =
   | { readonly soort: 'operator' }
   | { readonly soort: 'partij'; readonly oin: string; readonly partij: string }
-  | { readonly soort: 'map' };
+  | { readonly soort: 'map' }
+  /** The hub itself; with `partij`: in the name of that party. */
+  | { readonly soort: 'hub'; readonly partij?: string };
 
 /** The bytes: small ones in memory, large ones spooled to disk by the caller while hashing. */
 export type Inhoud =
@@ -15,7 +18,8 @@ export type Inhoud =
   | { readonly soort: 'spool'; readonly pad: string; readonly omvang: number; readonly sha256: string };
 
 export interface Ontvangst {
-  readonly kanaal: 'rest' | 'soap' | 'map';
+  /** `antwoord`: came back on a connection that we opened. `hub`: written by the hub. */
+  readonly kanaal: 'rest' | 'soap' | 'map' | 'antwoord' | 'hub';
   readonly inhoud: Inhoud;
   readonly beller: Beller;
   /** SOAP: the path after `/soap/` (`stuf/ontvangAsynchroon`, `suwiml/BRPDossierPersoonGSD-v0200`, `jzxml`, `ggk`). */
@@ -25,6 +29,10 @@ export interface Ontvangst {
   /** Stated parties (`?afzender=&ontvanger=`, OIN), recorded as stated by the caller. */
   readonly afzender?: string;
   readonly ontvanger?: string;
+  /** `antwoord` and `hub`: who sends and who is meant, whatever the message says of itself. */
+  readonly partijen?: { readonly afzender: PartijAanduiding; readonly ontvanger: PartijAanduiding };
+  /** `antwoord`: id of the message that it answers. */
+  readonly antwoordOp?: string;
 }
 
 /** What was recognised; null = unknown. */

@@ -18,7 +18,7 @@ export interface Sleutelinvoer {
   readonly kop: Kop | null;
   readonly verloop: Verloop | null;
   readonly inhoud: string;
-  readonly kanaal: 'rest' | 'soap' | 'map' | 'payload';
+  readonly kanaal: 'rest' | 'soap' | 'map' | 'payload' | 'antwoord' | 'hub';
   readonly beller: string;
   /** Epoch ms. */
   readonly nu: number;

@@ -2,7 +2,7 @@
 // No label ever carries a value of a message or of a person: standards, channels, codes of the error table, route patterns, shards.
 import type { Uitkomst } from '../intake/port.ts';
 
-export type Kanaal = 'rest' | 'soap' | 'map';
+export type Kanaal = 'rest' | 'soap' | 'map' | 'antwoord' | 'hub';
 
 export interface Metrics {
   /** The outcome of one message at the intake; `seconden` from its last byte to its answer. */

@@ -5,6 +5,7 @@ import type { BronKnoop, XmlBron } from './bron.ts';
 import type { Codec } from './codec.ts';
 import type { FoutCode } from './errors.ts';
 import type { Melding } from './melding.ts';
+import type { PartijAanduiding } from './partij.ts';
 
 /** How a message type behaves between systems. */
 export type Verloop =
@@ -36,6 +37,8 @@ export interface BerichtSoort {
   readonly schema: string;
   /** Mapping table, relative to the spec's `mappings`; null only for envelopes whose payload is another message. */
   readonly mapping: string | null;
+  /** berichttypen (of this adapter) of which one must come back to this message; absent: nothing must. */
+  readonly antwoorden?: readonly string[];
 }
 
 /** The declared spec of an adapter. Documentation, the support table and dashboard labels are generated from it. */
@@ -62,7 +65,7 @@ export interface AdapterSpec {
 
 /** What stands around a message when an adapter is asked about it. */
 export interface Omgeving {
-  readonly kanaal: 'rest' | 'soap' | 'map' | 'payload';
+  readonly kanaal: 'rest' | 'soap' | 'map' | 'payload' | 'antwoord' | 'hub';
   /** SOAP endpoint path after `/soap/`. */
   readonly endpoint?: string;
   readonly soapAction?: string;
@@ -129,6 +132,48 @@ export interface FoutInvoer extends AntwoordOmgeving {
   readonly endpoint: string;
 }
 
+/** A business message on its way to a party's endpoint. */
+export interface Vertrek {
+  /** One element as XML text, every namespace that it uses declared on it. */
+  readonly xml: string;
+  readonly soort: BerichtSoort;
+  /** A variant within the message type, which some standards tell by the SOAPAction alone. */
+  readonly variant?: string;
+  /** Our own name for the endpoint that it goes to (`stuf/beantwoordVraag`). */
+  readonly endpoint: string;
+  /** Where it goes: absolute URL. */
+  readonly adres: string;
+  readonly hub: HubAdres;
+  /** In whose name the hub sends; null = its own. */
+  readonly namens: PartijAanduiding | null;
+  readonly naar: PartijAanduiding;
+  /** RFC 3339. */
+  readonly nu: string;
+  /** Fresh reference (UUID) for the transport: not the message's own. */
+  readonly referentie: string;
+}
+
+/** A complete SOAP request. */
+export interface SoapVerzoek {
+  readonly contentType: string;
+  /** Without quotes; empty where the standard has none. */
+  readonly soapAction: string;
+  readonly body: string;
+}
+
+/** The answer of a source, on its way back to whom asked. */
+export interface Terugkeer extends AntwoordOmgeving {
+  /** The question as it was received. */
+  readonly vraag: XmlLezing;
+  readonly kop: Kop;
+  readonly endpoint: string;
+  /** The answer's business message: one element as XML text; a fault of the standard (Fo02, FWI) too. */
+  readonly xml: string;
+  readonly soort: BerichtSoort;
+  /** True when it came as a SOAP fault: it leaves as one. */
+  readonly alsFout: boolean;
+}
+
 export interface SoapEndpoint {
   /** Path after `/soap/`. */
   readonly pad: string;
@@ -143,6 +188,10 @@ export interface SoapGedrag {
   bevestig(lezing: XmlLezing, kop: Kop, om: AntwoordOmgeving & { readonly ontvanger: 'hub' | 'partij' }): SoapAntwoord;
   /** The standard's own fault. */
   fout(invoer: FoutInvoer): SoapAntwoord;
+  /** How a message leaves to an endpoint: envelope, addressing, SOAPAction. Absent: this standard cannot be sent over SOAP. */
+  verzend?(v: Vertrek): SoapVerzoek;
+  /** How a source's answer goes back to whom asked. Absent: this standard has no synchronous pass-through. */
+  keerTerug?(t: Terugkeer): SoapAntwoord;
   /** Our own WSDL 1.1 for an endpoint; `adres` is the absolute URL of it. */
   wsdl(endpoint: string, adres: string): string;
   /** True when an unknown addressee is refused over SOAP (StUF010). */

@@ -53,6 +53,10 @@ export const FOUTEN = {
   KP_TIJDSTIP: { titel: 'Het tijdstip van het bericht ligt niet na het vorige van deze zender', status: 400, stuf: 'StUF019', plek: 'client', opnieuw: false },
   KP_CONFLICT: { titel: 'Onder dit kenmerk is al een ander bericht ontvangen', status: 409, stuf: 'StUF016', plek: 'client', opnieuw: false },
   KP_SYNCHROON: { titel: 'Voor dit synchrone bericht is nog geen verwerking beschikbaar', status: 501, stuf: 'StUF049', plek: 'server', opnieuw: false },
+  KP_BEVOEGDHEID: { titel: 'De vragende partij heeft geen bevoegdheid voor deze vraag', status: 403, stuf: 'StUF052', plek: 'client', opnieuw: false },
+  KP_GEEN_DIENST: { titel: 'De ontvanger heeft hier geen dienst die dit bericht beantwoordt', status: 501, stuf: 'StUF049', plek: 'server', opnieuw: false },
+  KP_GEEN_ANTWOORD: { titel: 'De bron gaf op tijd geen antwoord', status: 504, stuf: 'StUF058', plek: 'server', opnieuw: true },
+  KP_ANTWOORD: { titel: 'Het antwoord van de bron is ongeldig of hoort bij een andere vraag', status: 502, stuf: 'StUF058', plek: 'server', opnieuw: true },
   // not now
   KP_NIET_GECONTROLEERD: { titel: 'Het bericht kon niet worden gecontroleerd', status: 503, stuf: 'StUF046', plek: 'server', opnieuw: true },
   KP_OPSLAG: { titel: 'Het bericht kon niet worden opgeslagen', status: 503, stuf: 'StUF046', plek: 'server', opnieuw: true },

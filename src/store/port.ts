@@ -32,7 +32,7 @@ export interface BerichtKop {
   /** UUIDv7. */
   readonly id: string;
   readonly ontvangenOp: string;
-  readonly kanaal: 'rest' | 'soap' | 'map' | 'payload';
+  readonly kanaal: 'rest' | 'soap' | 'map' | 'payload' | 'antwoord' | 'hub';
   readonly standaard: string | null;
   readonly berichttype: string | null;
   readonly versie: string | null;
