@@ -3,6 +3,7 @@
 import { SqliteFout } from '../sqlite/kamer.ts';
 import type { Ruimte, Sqlite } from '../sqlite/sqlite.ts';
 import type { kamer } from './embedded-kamer.ts';
+import { Omroep } from './omroep.ts';
 import { EventLogError, type EventLog } from './port.ts';
 
 /** @throws EventLogError `unavailable` when the file cannot be used. */
@@ -10,6 +11,7 @@ export async function openEmbeddedLog(opties: { readonly sqlite: Sqlite }): Prom
   const ruimte: Ruimte<typeof kamer> = await vertaald(opties.sqlite.kamer<typeof kamer>(new URL('./embedded-kamer.ts', import.meta.url)));
   /** Epoch of each shard that this instance opened; another that opens it raises the stored one. */
   const epochs = new Map<number, number>();
+  const omroep = new Omroep();
   return {
     async open(shard) {
       const { epoch, positie } = await vertaald(ruimte.schrijf('open', { shard }));
@@ -20,7 +22,10 @@ export async function openEmbeddedLog(opties: { readonly sqlite: Sqlite }): Prom
       const epoch = epochs.get(position.shard);
       if (epoch === undefined) throw new EventLogError('fenced', `Shard ${position.shard} is niet geopend.`);
       await vertaald(ruimte.schrijf('publish', { records, position, epoch }));
+      omroep.meld(records.map((r) => r.topic));
     },
+    // The data folder is locked: what others could publish, this process published.
+    onPublished: (listener) => omroep.hoor(listener),
     setPosition: (position) => vertaald(ruimte.schrijf('setPosition', position)),
     async read(topic, after, max) {
       const na = after === null ? 0 : Number(after);
@@ -38,6 +43,7 @@ export async function openEmbeddedLog(opties: { readonly sqlite: Sqlite }): Prom
     },
     async close() {
       epochs.clear();
+      omroep.sluit();
     },
   };
 }

@@ -2,13 +2,14 @@
 // records and position at once or not at all, once, fenced; readers see committed records only. Holds no queue: a slow broker makes callers wait.
 import { Grens, onbereikbaar, oorzaak } from './kafka-fouten.ts';
 import { leesCursor, schrijfCursor } from './kafka-cursor.ts';
+import { Kijker } from './kafka-kijker.ts';
 import { grenzenVan, type Regel, volg, wachtOpStabiel } from './kafka-lezer.ts';
 import { instellingen, type KafkaInstellingen, type KafkaOpties } from './kafka-opties.ts';
 import { leesRecord } from './kafka-positie.ts';
 import { ShardSchrijver } from './kafka-schrijver.ts';
 import { POSITIES } from './kafka-topics.ts';
 import { Verbinding } from './kafka-verbinding.ts';
-import type { EventLog, LogRecord, RelayPosition, StoredRecord } from './port.ts';
+import { EventLogError, type EventLog, type LogRecord, type RelayPosition, type StoredRecord } from './port.ts';
 
 export type { KafkaOpties } from './kafka-opties.ts';
 
@@ -40,6 +41,8 @@ class KafkaLog implements EventLog {
   /** Per partition of the topic of positions: counted up to here. */
   readonly #geteldTot = new Map<number, bigint>();
   #tellen: Promise<unknown> = Promise.resolve();
+  readonly #kijker = new Kijker(() => this.counts());
+  #dicht = false;
 
   constructor(o: KafkaInstellingen) {
     this.#o = o;
@@ -67,6 +70,11 @@ class KafkaLog implements EventLog {
 
   async publish(records: readonly LogRecord[], position: RelayPosition): Promise<void> {
     await this.#schrijver(position.shard).publish(records, position);
+    this.#kijker.meld(records.map((r) => r.topic));
+  }
+
+  onPublished(listener: (topics: readonly string[]) => void): () => void {
+    return this.#kijker.hoor(listener);
   }
 
   async setPosition(position: RelayPosition): Promise<void> {
@@ -148,6 +156,8 @@ class KafkaLog implements EventLog {
   }
 
   async close(): Promise<void> {
+    this.#dicht = true;
+    this.#kijker.sluit();
     for (const s of this.#schrijvers.values()) s.sluit();
     this.#lezer?.sluit();
     this.#lezer = null;
@@ -165,6 +175,8 @@ class KafkaLog implements EventLog {
 
   /** A reader's connection that had an error is not used again. @throws EventLogError */
   async #lees<T>(werk: (v: Verbinding) => Promise<T>): Promise<T> {
+    // A look that was waiting for its turn opens no connection that nobody would close.
+    if (this.#dicht) throw new EventLogError('unavailable', 'Het log is gesloten.');
     this.#lezer ??= new Verbinding(this.#o, `${this.#o.voorvoegsel}lezer`);
     const v = this.#lezer;
     try {

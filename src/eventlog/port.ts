@@ -41,6 +41,11 @@ export interface EventLog {
   setPosition(position: RelayPosition): Promise<void>;
   /** Committed records of a topic after `after` (exclusive; null = from the start), oldest first, at most `max`. */
   read(topic: string, after: string | null, max: number): Promise<readonly StoredRecord[]>;
+  /**
+   * Calls `listener` with the topics that records were committed to; returns how to stop. At once for what this process published, within seconds for
+   * what others did. A help to whoever waits, never the only way: a call may come too often, before the records can be read, or (a broker away) not at all.
+   */
+  onPublished(listener: (topics: readonly string[]) => void): () => void;
   /** Committed records per topic. */
   counts(): Promise<ReadonlyMap<string, number>>;
   health(): Promise<{ readonly ok: boolean; readonly detail: string }>;

@@ -56,6 +56,24 @@ const nummers = (rs: readonly LogRecord[]): number[] => rs.map((r) => (JSON.pars
     expect([...nummers(alle.slice(0, 100)), ...rest].sort((a, b) => a - b)).toEqual([...nummers(alle), 1_000, 1_001, 1_002].sort((a, b) => a - b));
   });
 
+  test('who listens on one node hears what another published, topic by topic, and what was there before', async () => {
+    const een = await open();
+    const twee = await open();
+    await twee.open(0);
+    await twee.publish([record('eerder', 1)], positie(1));
+    const gehoord = new Set<string>();
+    const tot = async (topic: string): Promise<void> => {
+      for (let i = 0; i < 600 && !gehoord.has(topic); i++) await new Promise((klaar) => setTimeout(klaar, 50));
+      expect(gehoord).toContain(topic);
+    };
+    const stop = een.onPublished((topics) => topics.forEach((t) => gehoord.add(t)));
+    await tot('eerder');
+    await twee.publish([record('later', 2)], positie(2));
+    await tot('later');
+    expect(nummers(await een.read('later', null, 10))).toEqual([2]);
+    stop();
+  });
+
   test('a failed transaction leaves no trace, its writer goes on, and nothing of it is counted', async () => {
     const log = await open({ maxRecord: 10_000 });
     await log.open(0);

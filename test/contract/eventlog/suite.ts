@@ -104,6 +104,20 @@ export function eventLogContract(naam: string, open: () => Promise<EventLogProef
       expect(await log.open(0)).toEqual(positie(6));
     });
 
+    test('who listens hears of a publication until it stops listening; a listener that fails harms nobody', async () => {
+      await log.open(0);
+      const gehoord: string[] = [];
+      const stuk = log.onPublished(() => { throw new Error('kapot'); });
+      const stop = log.onPublished((topics) => gehoord.push(...topics));
+      await log.publish([record('a', 1), record('b', 2), record('a', 3)], positie(1));
+      expect(new Set(gehoord)).toEqual(new Set(['a', 'b']));
+      stop();
+      stuk();
+      const tot = gehoord.length;
+      await log.publish([record('a', 4)], positie(2));
+      expect(gehoord).toHaveLength(tot);
+    });
+
     test('many shards at once: every record once, in order within its shard', async () => {
       const shards = [0, 1, 2, 3];
       await Promise.all(shards.map((s) => log.open(s)));

@@ -27,6 +27,7 @@ function geheugenLog(): Geheugenlog {
       posities.set(positie.shard, positie);
     },
     read: async () => [],
+    onPublished: () => () => undefined,
     counts: async () => new Map<string, number>(),
     health: async () => ({ ok: true, detail: '' }),
     close: async () => undefined,
