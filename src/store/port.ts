@@ -157,6 +157,40 @@ export interface Afleverstand {
   readonly abonnement: string;
   readonly onderweg: number;
   readonly geparkeerd: number;
+  /** RFC 3339: when the message of the pair that is first in line was received; null: none waits. */
+  readonly oudste: string | null;
+}
+
+/** Which parked pairs: all that is named must hold. A text that ends in `*` means "begins with". `van` (inclusive) and `tot` (exclusive): RFC 3339, when it was parked. */
+export interface ParkeerFilter {
+  readonly abonnement?: string;
+  readonly oorzaak?: string;
+  readonly stadium?: string;
+  readonly type?: string;
+  readonly van?: string;
+  readonly tot?: string;
+}
+
+/** `sleutel`: the copy's opaque key; null for what was decided before keys were kept. */
+export interface Geparkeerd extends Paar {
+  readonly geparkeerdOp: string | null;
+  readonly sleutel: string | null;
+}
+
+export interface ParkeerTelling {
+  readonly abonnement: string;
+  readonly oorzaak: string;
+  readonly stadium: string;
+  readonly aantal: number;
+}
+
+/** A pair with its message and every attempt, oldest first; no content. */
+export interface PaarOverzicht extends Geparkeerd {
+  readonly staat: Staat;
+  readonly bron: Pick<BerichtKop, 'ontvangenOp' | 'standaard' | 'berichttype' | 'versie' | 'omvang'>;
+  /** Where the original bytes are: in the store, or a claim check (name under the data folder); null: no longer kept. */
+  readonly bytes: { readonly waar: 'opslag' } | { readonly waar: 'spool'; readonly naam: string } | null;
+  readonly pogingen: readonly { readonly poging: number; readonly shard: number; readonly nummer: number; readonly staat: Staat; readonly beurten: number; readonly oorzaak: string | null; readonly stadium: string | null; readonly geparkeerdOp: string | null }[];
 }
 
 /** An inbox row by its place, without its content. */
@@ -271,7 +305,20 @@ export interface Store {
    */
   recordTurn(paar: PaarVerwijzing, beurt: Beurt, tijd: string, lease?: number): Promise<boolean>;
   /** Parked pairs (newest attempts) after a place, in order of subscription, shard, number, ordinal; at most `max`. */
-  parked(v: { readonly abonnement?: string; readonly oorzaak?: string; readonly na?: PaarVerwijzing; readonly max: number }): Promise<readonly Paar[]>;
+  parked(v: ParkeerFilter & { readonly na?: PaarVerwijzing; readonly max: number }): Promise<readonly Geparkeerd[]>;
+  /** How many of them, per subscription, cause and stage. */
+  parkedCounts(v: ParkeerFilter): Promise<readonly ParkeerTelling[]>;
+  /** A pair that is or was pushed; null when there is none at this place. */
+  pair(paar: PaarVerwijzing): Promise<PaarOverzicht | null>;
+  /**
+   * What has to be announced on the topic of parked pairs: the first batch that was claimed under a number above `na`, else what nobody claimed (`nummer` null),
+   * in order of shard, number, ordinal, subscription, at most `max`. Every attempt that parked, once; redriven ones too.
+   */
+  announcements(v: { readonly na: number; readonly max: number }): Promise<{ readonly nummer: number | null; readonly paren: readonly Geparkeerd[] }>;
+  /** Claims pairs for a batch; one that another batch has stays with that. `lease` is that of shard 0. @throws StoreError `lease` */
+  claimAnnouncements(nummer: number, paren: readonly PaarVerwijzing[], lease?: number): Promise<void>;
+  /** All batches up to this number stand on the topic. @throws StoreError `lease` */
+  markAnnounced(nummer: number, lease?: number): Promise<void>;
   /** A new attempt for a parked pair: inbox row, choice, audit; one transaction. null when the pair is not parked or is on its way already. */
   redrive(paar: PaarVerwijzing, audit: { readonly tijd: string; readonly actor: string; readonly reden: string }): Promise<RijVerwijzing | null>;
   /** Under way and parked per subscription that pushes. */

@@ -112,4 +112,18 @@ CREATE INDEX besluit_sleutel ON besluit (abonnement, sleutel) WHERE sleutel IS N
 CREATE TABLE hernieuwing (shard integer NOT NULL, nummer bigint NOT NULL, ordinaal bigint NOT NULL, abonnement ${T} NOT NULL, eerste bigint NOT NULL, PRIMARY KEY (shard, nummer, ordinaal, abonnement));
 `;
 
-export const migraties: readonly Migratie[] = [{ sql: EERSTE, naast: 1 }, { sql: AFLEVERING, naast: 2 }];
+// When a pair was parked, and in which batch that was announced (docs/design/aflevering.md, "Parked"). What was parked before is told by its audit record;
+// what a node of the version before parks beside us has no time, and is announced.
+const GEPARKEERD = `
+ALTER TABLE besluit ADD COLUMN geparkeerd_op ${T}, ADD COLUMN melding bigint;
+UPDATE besluit SET geparkeerd_op = (SELECT a.tijd FROM audit AS a WHERE a.uniek = 'geparkeerd/' || besluit.shard || '/' || besluit.nummer || '/' || besluit.ordinaal || '/' || besluit.abonnement) WHERE staat = 'geparkeerd';
+-- serves: parked and parkedCounts (oldest first per subscription, by cause, stage, type and time); holds only what is parked
+DROP INDEX besluit_geparkeerd;
+CREATE INDEX besluit_geparkeerd ON besluit (abonnement, shard, nummer, ordinaal, oorzaak, stadium, type, geparkeerd_op) WHERE staat = 'geparkeerd';
+-- serves: announcements (what no batch has claimed yet); empties as the topic is told
+CREATE INDEX besluit_ongemeld ON besluit (shard, nummer, ordinaal, abonnement) WHERE staat = 'geparkeerd' AND melding IS NULL;
+-- serves: announcements (the batches after a number) and balance
+CREATE INDEX besluit_melding ON besluit (melding) WHERE melding IS NOT NULL;
+`;
+
+export const migraties: readonly Migratie[] = [{ sql: EERSTE, naast: 1 }, { sql: AFLEVERING, naast: 2 }, { sql: GEPARKEERD, naast: 2 }];

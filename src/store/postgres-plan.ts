@@ -77,8 +77,10 @@ function maakRegels(q: Vragen): ReadonlyMap<unknown, Regel<Staat>> {
     [q.zetHernieuwing, later(invoeging(q.zetHernieuwing, 'hernieuwing', { shard: 'integer', nummer: 'bigint', ordinaal: 'bigint', abonnement: 'text', eerste: 'bigint' }))],
     [q.zetOpgevolgd, later(eigenBundel(q.zetOpgevolgd, 'besluit', { shard: 'integer', nummer: 'bigint', ordinaal: 'bigint', abonnement: 'text', opgevolgd: 'bigint' }, (van) =>
       `UPDATE "besluit" SET opgevolgd = p.opgevolgd FROM ${van} WHERE besluit.shard = p.shard AND besluit.nummer = p.nummer AND besluit.ordinaal = p.ordinaal AND besluit.abonnement = p.abonnement`))],
-    [q.zetBeurt, later(eigenBundel(q.zetBeurt, 'besluit', { shard: 'integer', nummer: 'bigint', ordinaal: 'bigint', abonnement: 'text', staat: 'text', beurten: 'integer', volgende: 'bigint', oorzaak: 'text', stadium: 'text' }, (van) =>
-      `UPDATE "besluit" SET staat = p.staat, beurten = p.beurten, volgende = p.volgende, oorzaak = p.oorzaak, stadium = p.stadium FROM ${van} WHERE besluit.shard = p.shard AND besluit.nummer = p.nummer AND besluit.ordinaal = p.ordinaal AND besluit.abonnement = p.abonnement`))],
+    [q.zetBeurt, later(eigenBundel(q.zetBeurt, 'besluit', { shard: 'integer', nummer: 'bigint', ordinaal: 'bigint', abonnement: 'text', staat: 'text', beurten: 'integer', volgende: 'bigint', oorzaak: 'text', stadium: 'text', geparkeerd_op: 'text' }, (van) =>
+      `UPDATE "besluit" SET staat = p.staat, beurten = p.beurten, volgende = p.volgende, oorzaak = p.oorzaak, stadium = p.stadium, geparkeerd_op = p.geparkeerd_op FROM ${van} WHERE besluit.shard = p.shard AND besluit.nummer = p.nummer AND besluit.ordinaal = p.ordinaal AND besluit.abonnement = p.abonnement`))],
+    [q.zetMelding, later(eigenBundel(q.zetMelding, 'besluit', { shard: 'integer', nummer: 'bigint', ordinaal: 'bigint', abonnement: 'text', melding: 'bigint' }, (van) =>
+      `UPDATE "besluit" SET melding = p.melding FROM ${van} WHERE besluit.shard = p.shard AND besluit.nummer = p.nummer AND besluit.ordinaal = p.ordinaal AND besluit.abonnement = p.abonnement AND besluit.melding IS NULL`))],
     [q.zetInboxStaat, later(eigenBundel(q.zetInboxStaat, 'inbox', { shard: 'integer', nummer: 'bigint', staat: 'text' }, (van) =>
       `UPDATE "inbox" SET staat = p.staat FROM ${van} WHERE inbox.shard = p.shard AND inbox.nummer = p.nummer`))],
     [q.zetPaarStaat, later(eigenBundel(q.zetPaarStaat, 'besluit', { shard: 'integer', nummer: 'bigint', kanaal: 'text', staat: 'text' }, (van) =>

@@ -17,6 +17,7 @@ import { migraties } from './postgres-migraties.ts';
 import { KANAAL, maakPlan, slotnummer, type Bijzonder, type Staat } from './postgres-plan.ts';
 import { bewaarSpool, haalSpool, ruimSpoolDelenOp } from './postgres-spool.ts';
 import * as aflevering from './stap-aflevering.ts';
+import * as geparkeerd from './stap-geparkeerd.ts';
 import { auditNa, auditOver, schrijfAudit } from './stap-audit.ts';
 import { balance } from './stap-balans.ts';
 import * as lezen from './stap-lezen.ts';
@@ -155,7 +156,12 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
     waitingSubscriptions: () => vertaald(lezer.los(() => aflevering.waitingSubscriptions(q))),
     deliveryRow: (paar) => vertaald(lezer.los(() => aflevering.deliveryRow(q, paar))),
     recordTurn: (paar, beurt, tijd, lease) => schrijf(() => aflevering.recordTurn(q, { paar, beurt, tijd }), [paarslot(paar)], 300, leaseVan(paar.shard, lease)),
-    parked: (v) => lees(() => aflevering.parked(q, v)),
+    parked: (v) => vertaald(lezer.lees(() => geparkeerd.parked(q, v), LANG)),
+    parkedCounts: (v) => vertaald(lezer.lees(() => geparkeerd.parkedCounts(q, v), LANG)),
+    pair: (paar) => lees(() => geparkeerd.pair(q, paar)),
+    announcements: (v) => lees(() => geparkeerd.announcements(q, v)),
+    claimAnnouncements: (nummer, paren, lease) => schrijf(() => geparkeerd.claimAnnouncements(q, { nummer, paren }), ['meldingen'], 100 * paren.length, leaseVan(0, lease)),
+    markAnnounced: (nummer, lease) => schrijf(() => geparkeerd.markAnnounced(q, { nummer }), ['meldingen'], 0, leaseVan(0, lease)),
     async redrive(paar, audit) {
       const [rij] = await vertaald(lezer.los(() => alle(q.paar, { shard: paar.shard, nummer: paar.nummer, ordinaal: paar.ordinaal, abonnement: paar.abonnement })));
       if (!rij) return null;

@@ -4,9 +4,10 @@ import { SqliteFout, type Kamer } from '../sqlite/kamer.ts';
 import { alle, eerste, type Stappen } from '../sqlite/stap.ts';
 import { sqliteBouwer } from '../sqlite/vraag.ts';
 import type { AuditInvoer } from '../audit/port.ts';
-import type { Beurt, Herhaalsleutel, PaarVerwijzing, RijVerwijzing, TeAanvaarden, TeBesluiten, TeWeigeren } from './port.ts';
+import type { Beurt, Herhaalsleutel, PaarVerwijzing, ParkeerFilter, RijVerwijzing, TeAanvaarden, TeBesluiten, TeWeigeren } from './port.ts';
 import { migraties } from './sqlite-migraties.ts';
 import * as aflevering from './stap-aflevering.ts';
+import * as geparkeerd from './stap-geparkeerd.ts';
 import { auditNa, auditOver, schrijfAudit } from './stap-audit.ts';
 import { balance } from './stap-balans.ts';
 import * as lezen from './stap-lezen.ts';
@@ -49,6 +50,8 @@ export const kamer = {
     recordAudit: (a: { audit: readonly AuditInvoer[] }) => schrijfAudit(q, a.audit),
     recordTurn: (a: { paar: PaarVerwijzing; beurt: Beurt; tijd: string }) => aflevering.recordTurn(q, a),
     redrive: (a: { paar: PaarVerwijzing; tijd: string; actor: string; reden: string }) => aflevering.redrive(q, a),
+    claimAnnouncements: (a: { nummer: number; paren: readonly PaarVerwijzing[] }) => geparkeerd.claimAnnouncements(q, a),
+    markAnnounced: (a: { nummer: number }) => geparkeerd.markAnnounced(q, a),
     purge: (a: { nu: number; max: number }) => ontvangst.purge(q, a),
   },
   lees: {
@@ -59,7 +62,10 @@ export const kamer = {
     dueDeliveries: (a: { abonnement: string; shards: readonly number[]; nu: number; max: number; strikt: boolean }) => aflevering.dueDeliveries(q, a),
     waitingSubscriptions: (_a: Record<string, never>) => aflevering.waitingSubscriptions(q),
     deliveryRow: (a: PaarVerwijzing) => aflevering.deliveryRow(q, a),
-    parked: (a: { abonnement?: string; oorzaak?: string; na?: PaarVerwijzing; max: number }) => aflevering.parked(q, a),
+    parked: (a: ParkeerFilter & { na?: PaarVerwijzing; max: number }) => geparkeerd.parked(q, a),
+    parkedCounts: (a: ParkeerFilter) => geparkeerd.parkedCounts(q, a),
+    pair: (a: PaarVerwijzing) => geparkeerd.pair(q, a),
+    announcements: (a: { na: number; max: number }) => geparkeerd.announcements(q, a),
     deliveryStats: (_a: Record<string, never>) => aflevering.deliveryStats(q),
     message: (a: { id: string }) => lezen.message(q, a),
     bytes: (a: { id: string }) => lezen.bytes(q, a),

@@ -98,4 +98,18 @@ CREATE INDEX besluit_sleutel ON besluit (abonnement, sleutel) WHERE sleutel IS N
 CREATE TABLE hernieuwing (shard INTEGER NOT NULL, nummer INTEGER NOT NULL, ordinaal INTEGER NOT NULL, abonnement TEXT NOT NULL, eerste INTEGER NOT NULL, PRIMARY KEY (shard, nummer, ordinaal, abonnement)) STRICT, WITHOUT ROWID;
 `;
 
-export const migraties: readonly string[] = [EERSTE, AFLEVERING];
+// When a pair was parked, and in which batch that was announced (docs/design/aflevering.md, "Parked"). What was parked before is told by its audit record.
+const GEPARKEERD = `
+ALTER TABLE besluit ADD COLUMN geparkeerd_op TEXT;
+ALTER TABLE besluit ADD COLUMN melding INTEGER;
+UPDATE besluit SET geparkeerd_op = (SELECT a.tijd FROM audit AS a WHERE a.uniek = 'geparkeerd/' || besluit.shard || '/' || besluit.nummer || '/' || besluit.ordinaal || '/' || besluit.abonnement) WHERE staat = 'geparkeerd';
+-- serves: parked and parkedCounts (oldest first per subscription, by cause, stage, type and time); holds only what is parked
+DROP INDEX besluit_geparkeerd;
+CREATE INDEX besluit_geparkeerd ON besluit (abonnement, shard, nummer, ordinaal, oorzaak, stadium, type, geparkeerd_op) WHERE staat = 'geparkeerd';
+-- serves: announcements (what no batch has claimed yet); empties as the topic is told
+CREATE INDEX besluit_ongemeld ON besluit (shard, nummer, ordinaal, abonnement) WHERE staat = 'geparkeerd' AND melding IS NULL;
+-- serves: announcements (the batches after a number) and balance
+CREATE INDEX besluit_melding ON besluit (melding) WHERE melding IS NOT NULL;
+`;
+
+export const migraties: readonly string[] = [EERSTE, AFLEVERING, GEPARKEERD];

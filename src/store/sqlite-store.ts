@@ -59,7 +59,12 @@ export async function openSqliteStore(opties: SqliteStoreOpties): Promise<Store>
     waitingSubscriptions: () => vertaald(ruimte.lees('waitingSubscriptions', {})),
     deliveryRow: (paar) => vertaald(ruimte.lees('deliveryRow', paar)),
     recordTurn: (paar, beurt, tijd) => vertaald(ruimte.schrijf('recordTurn', { paar, beurt, tijd })),
-    parked: (v) => vertaald(ruimte.lees('parked', v)),
+    parked: (v) => vertaald(ruimte.leesLang('parked', v)),
+    parkedCounts: (v) => vertaald(ruimte.leesLang('parkedCounts', { ...v })),
+    pair: (paar) => vertaald(ruimte.lees('pair', { shard: paar.shard, nummer: paar.nummer, ordinaal: paar.ordinaal, abonnement: paar.abonnement })),
+    announcements: (v) => vertaald(ruimte.lees('announcements', { ...v })),
+    claimAnnouncements: (nummer, paren) => vertaald(ruimte.schrijf('claimAnnouncements', { nummer, paren })),
+    markAnnounced: (nummer) => vertaald(ruimte.schrijf('markAnnounced', { nummer })),
     async redrive(paar, audit) {
       const rij = await vertaald(ruimte.schrijf('redrive', { paar, ...audit }));
       if (rij) for (const luister of luisteraars) luister([rij.shard]);

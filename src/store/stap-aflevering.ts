@@ -1,24 +1,13 @@
-// What delivery reads and writes (docs/design/aflevering.md): whose turn it is, how a turn ended, what is parked, another attempt.
+// What delivery reads and writes (docs/design/aflevering.md): whose turn it is, how a turn ended, another attempt.
 // Every final state is written with its audit record; a pair that is not waiting is never changed.
 import { alle, eerste, type Stappen } from '../sqlite/stap.ts';
 import type { AuditTeSchrijven } from './stap-audit.ts';
 import type { Afleverstand, Beurt, InboxRij, Paar, PaarVerwijzing, RijVerwijzing } from './port.ts';
 import { schrijfAudit } from './stap-audit.ts';
 import { kopVan } from './stap-lezen.ts';
+import { paarVan } from './stap-paar.ts';
 import { zetInInbox } from './stap-ontvangst.ts';
 import type { Vragen } from './vragen.ts';
-
-interface PaarRij extends PaarVerwijzing {
-  readonly bericht: string; readonly poging: number; readonly event_id: string; readonly type: string; readonly partij: string;
-  readonly beurten: number; readonly oorzaak: string | null; readonly stadium: string | null;
-}
-
-function paarVan(r: PaarRij): Paar {
-  return {
-    shard: r.shard, nummer: Number(r.nummer), ordinaal: Number(r.ordinaal), abonnement: r.abonnement, bericht: r.bericht, poging: r.poging,
-    eventId: r.event_id, type: r.type, partij: r.partij, beurten: r.beurten, oorzaak: r.oorzaak, stadium: r.stadium,
-  };
-}
 
 export function* dueDeliveries(q: Vragen, a: { abonnement: string; shards: readonly number[]; nu: number; max: number; strikt: boolean }): Stappen<readonly Paar[]> {
   const paren: Paar[] = [];
@@ -49,6 +38,7 @@ export function* recordTurn(q: Vragen, a: { paar: PaarVerwijzing; beurt: Beurt; 
   yield* alle(q.zetBeurt, {
     ...plaats, staat: beurt.staat, beurten: beurt.beurten, volgende: beurt.staat === 'klaargezet' ? beurt.volgende : 0,
     oorzaak: beurt.staat === 'afgeleverd' ? null : beurt.oorzaak, stadium: beurt.staat === 'geparkeerd' ? beurt.stadium : null,
+    geparkeerd_op: beurt.staat === 'geparkeerd' ? new Date(a.tijd).toISOString() : null,
   });
   if (beurt.staat === 'klaargezet') return true;
   const details = beurt.staat === 'afgeleverd' ? { status: beurt.status } : { oorzaak: beurt.oorzaak, stadium: beurt.stadium };
@@ -59,22 +49,6 @@ export function* recordTurn(q: Vragen, a: { paar: PaarVerwijzing; beurt: Beurt; 
   };
   yield* schrijfAudit(q, [regel]);
   return true;
-}
-
-export function* parked(q: Vragen, a: { abonnement?: string; oorzaak?: string; na?: PaarVerwijzing; max: number }): Stappen<readonly Paar[]> {
-  const uit: Paar[] = [];
-  let na: PaarVerwijzing = a.na ?? { abonnement: a.abonnement ?? '', shard: -1, nummer: 0, ordinaal: 0 };
-  while (uit.length < a.max) {
-    const rijen = yield* alle(q.geparkeerde, { abonnement: na.abonnement, shard: na.shard, nummer: na.nummer, ordinaal: na.ordinaal, max: a.max });
-    for (const r of rijen) {
-      if (a.abonnement !== undefined && r.abonnement !== a.abonnement) return uit;
-      if ((a.oorzaak === undefined || r.oorzaak === a.oorzaak) && uit.length < a.max) uit.push(paarVan(r));
-    }
-    const laatste = rijen.at(-1);
-    if (rijen.length < a.max || !laatste) break;
-    na = paarVan(laatste);
-  }
-  return uit;
 }
 
 export function* redrive(q: Vragen, a: { paar: PaarVerwijzing; tijd: string; actor: string; reden: string }): Stappen<RijVerwijzing | null> {
@@ -99,13 +73,19 @@ export function* redrive(q: Vragen, a: { paar: PaarVerwijzing; tijd: string; act
 }
 
 export function* deliveryStats(q: Vragen): Stappen<readonly Afleverstand[]> {
-  const stand = new Map<string, { onderweg: number; geparkeerd: number }>();
-  const van = (abonnement: string): { onderweg: number; geparkeerd: number } => {
-    const s = stand.get(abonnement) ?? { onderweg: 0, geparkeerd: 0 };
+  const stand = new Map<string, { onderweg: number; geparkeerd: number; oudste: string | null }>();
+  const van = (abonnement: string): { onderweg: number; geparkeerd: number; oudste: string | null } => {
+    const s = stand.get(abonnement) ?? { onderweg: 0, geparkeerd: 0, oudste: null };
     stand.set(abonnement, s);
     return s;
   };
-  for (const r of yield* alle(q.telKlaar, {})) van(r.abonnement).onderweg += Number(r.aantal);
+  for (const r of yield* alle(q.telKlaar, {})) {
+    const s = van(r.abonnement);
+    s.onderweg += Number(r.aantal);
+    const rij = yield* eerste(q.inboxRij, { shard: r.shard, nummer: Number(r.nummer) });
+    const ontvangen = rij && (yield* eerste(q.bericht, { id: rij.bericht }))?.ontvangen_op;
+    if (ontvangen !== undefined && (s.oudste === null || ontvangen < s.oudste)) s.oudste = ontvangen;
+  }
   for (const r of yield* alle(q.telGeparkeerd, {})) van(r.abonnement).geparkeerd += Number(r.aantal);
   return [...stand].map(([abonnement, s]) => ({ abonnement, ...s })).sort((x, y) => (x.abonnement < y.abonnement ? -1 : 1));
 }

@@ -1,10 +1,13 @@
 // The two tables of `knooppunt balans` (G2), on one snapshot. Each number is counted from its own source (rows, counters, audit records),
 // so that a loss shows as a difference; nothing is made to fit.
-import { alle, type Stappen } from '../sqlite/stap.ts';
+import { alle, eerste, type Stappen } from '../sqlite/stap.ts';
 import type { Balans } from './port.ts';
 import type { Vragen } from './vragen.ts';
 
 interface PerStandaard { ontvangen: number; aanvaard: number; geweigerd: number; dubbel: number; events: number }
+
+/** Holds references to attempts that parked: counted per topic, and no pair of its own. */
+const GEPARKEERD_TOPIC = 'sociaaldomein.geparkeerd';
 
 /** Name under which messages of no recognised standard are counted. */
 const ONBEKEND = 'onbekend';
@@ -46,6 +49,10 @@ export function* balance(q: Vragen): Stappen<Balans> {
       van(r.standaard).events += n;
     }
   }
+
+  const gemeld = { gepubliceerd: 0, gerouteerd: 0 };
+  for (const r of yield* alle(q.telGemeld, { tot: Number((yield* eerste(q.meta, { naam: 'geparkeerd-gemeld' }))?.waarde ?? 0) })) gemeld[Number(r.gedaan) === 1 ? 'gepubliceerd' : 'gerouteerd'] += Number(r.aantal);
+  if (gemeld.gepubliceerd + gemeld.gerouteerd > 0) perTopic[GEPARKEERD_TOPIC] = gemeld;
 
   const stappen = new Map((yield* alle(q.telStappen, {})).map((r) => [r.stap, Number(r.aantal)]));
   const tel = (stap: string): number => stappen.get(stap) ?? 0;

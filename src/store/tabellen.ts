@@ -52,6 +52,8 @@ export interface Tabellen {
     stadium: Generated<string | null>;
     eerste: number | null;
     opgevolgd: Generated<number | null>;
+    geparkeerd_op: Generated<string | null>;
+    melding: Generated<number | null>;
   };
   hernieuwing: { shard: number; nummer: number; ordinaal: number; abonnement: string; eerste: number };
   herhaling: { standaard: string; soort: string; aantal: number };

@@ -6,7 +6,13 @@ import type { Tabellen } from './tabellen.ts';
 
 type Kolommen<T extends keyof Tabellen> = { readonly [K in keyof Tabellen[T]]: Tabellen[T][K] };
 
-type NieuwBesluit = Omit<Kolommen<'besluit'>, 'beurten' | 'volgende' | 'oorzaak' | 'stadium' | 'opgevolgd'>;
+type NieuwBesluit = Omit<Kolommen<'besluit'>, 'beurten' | 'volgende' | 'oorzaak' | 'stadium' | 'opgevolgd' | 'geparkeerd_op' | 'melding'>;
+
+/** Ranges of a filter on parked pairs (`grenzenVan`). */
+export interface ParkeerGrenzen {
+  readonly aboVan: string; readonly aboTot: string; readonly oorzaakVan: string; readonly oorzaakTot: string; readonly stadiumVan: string; readonly stadiumTot: string;
+  readonly typeVan: string; readonly typeTot: string; readonly van: string; readonly tot: string;
+}
 
 // As literals, so that SQLite sees that the partial index on what is under way serves the query.
 const AANVAARD = sql.lit('aanvaard');
@@ -17,6 +23,14 @@ const GEPARKEERD = sql.lit('geparkeerd');
 const AFGELEVERD = sql.lit('afgeleverd');
 
 const PAAR = ['b.shard', 'b.nummer', 'b.ordinaal', 'b.abonnement', 'b.bericht', 'b.poging', 'b.event_id', 'b.type', 'b.partij', 'b.beurten', 'b.oorzaak', 'b.stadium'] as const;
+
+/** No later attempt of the pair stands: a redrive for which the relay found no copy leaves the old row the pair. */
+const NIEUWSTE = sql<boolean>`NOT EXISTS (SELECT n.nummer FROM besluit AS n WHERE n.shard = b.shard AND n.nummer = b.opgevolgd AND n.ordinaal = b.ordinaal AND n.abonnement = b.abonnement)`;
+
+/** Every part of the filter is a range, so that one statement serves them all, in the index alone. */
+const binnen = (p: ParkeerGrenzen) => sql<boolean>`b.abonnement >= ${p.aboVan} AND b.abonnement <= ${p.aboTot} AND coalesce(b.oorzaak, '') >= ${p.oorzaakVan} AND coalesce(b.oorzaak, '') <= ${p.oorzaakTot}
+  AND coalesce(b.stadium, '') >= ${p.stadiumVan} AND coalesce(b.stadium, '') <= ${p.stadiumTot} AND b.type >= ${p.typeVan} AND b.type <= ${p.typeTot}
+  AND coalesce(b.geparkeerd_op, '') >= ${p.van} AND coalesce(b.geparkeerd_op, '') < ${p.tot}`;
 
 /** `keten`: the audit chain that is written with them; one per writer, so the embedded store has one and several nodes have one each. */
 export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
@@ -134,8 +148,8 @@ export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
     eventVan: vraag((p: { bericht: string; ordinaal: number }) =>
       db.selectFrom('event as e').innerJoin('event_data as d', (j) => j.onRef('d.bericht', '=', 'e.bericht').onRef('d.ordinaal', '=', 'e.ordinaal'))
         .select(['e.ordinaal', 'e.type', 'e.sleutel', 'e.persoonsleutel', 'd.data']).where('e.bericht', '=', p.bericht).where('e.ordinaal', '=', p.ordinaal)),
-    zetBeurt: vraag((p: { shard: number; nummer: number; ordinaal: number; abonnement: string; staat: string; beurten: number; volgende: number; oorzaak: string | null; stadium: string | null }) =>
-      db.updateTable('besluit').set({ staat: p.staat, beurten: p.beurten, volgende: p.volgende, oorzaak: p.oorzaak, stadium: p.stadium })
+    zetBeurt: vraag((p: { shard: number; nummer: number; ordinaal: number; abonnement: string; staat: string; beurten: number; volgende: number; oorzaak: string | null; stadium: string | null; geparkeerd_op: string | null }) =>
+      db.updateTable('besluit').set({ staat: p.staat, beurten: p.beurten, volgende: p.volgende, oorzaak: p.oorzaak, stadium: p.stadium, geparkeerd_op: p.geparkeerd_op })
         .where('shard', '=', p.shard).where('nummer', '=', p.nummer).where('ordinaal', '=', p.ordinaal).where('abonnement', '=', p.abonnement)),
     zetOpgevolgd: vraag((p: { shard: number; nummer: number; ordinaal: number; abonnement: string; opgevolgd: number }) =>
       db.updateTable('besluit').set({ opgevolgd: p.opgevolgd })
@@ -144,18 +158,37 @@ export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
     hernieuwingVan: vraag((p: { shard: number; nummer: number }) =>
       db.selectFrom('hernieuwing').select(['ordinaal', 'abonnement', 'eerste']).where('shard', '=', p.shard).where('nummer', '=', p.nummer).orderBy('ordinaal').orderBy('abonnement')),
     laatstePoging: vraag((p: { bericht: string }) => db.selectFrom('inbox').select('poging').where('bericht', '=', p.bericht).orderBy('poging', 'desc').limit(1)),
-    geparkeerde: vraag((p: { abonnement: string; shard: number; nummer: number; ordinaal: number; max: number }) =>
-      db.selectFrom('besluit as b').select(PAAR).where('b.staat', '=', GEPARKEERD)
+    geparkeerde: vraag((p: ParkeerGrenzen & { abonnement: string; shard: number; nummer: number; ordinaal: number; max: number }) =>
+      db.selectFrom('besluit as b').select(PAAR).select(['b.geparkeerd_op', 'b.sleutel']).where('b.staat', '=', GEPARKEERD)
         .where(sql<boolean>`(b.abonnement, b.shard, b.nummer, b.ordinaal) > (${p.abonnement}, ${p.shard}, ${p.nummer}, ${p.ordinaal})`)
-        .where((eb) => eb.not(eb.exists(eb.selectFrom('besluit as n').select('n.nummer').whereRef('n.shard', '=', 'b.shard').whereRef('n.nummer', '=', 'b.opgevolgd')
-          .whereRef('n.ordinaal', '=', 'b.ordinaal').whereRef('n.abonnement', '=', 'b.abonnement'))))
+        .where(binnen(p)).where(NIEUWSTE)
         .orderBy('b.abonnement').orderBy('b.shard').orderBy('b.nummer').orderBy('b.ordinaal').limit(p.max)),
+    geparkeerdeGeteld: vraag((p: ParkeerGrenzen) =>
+      db.selectFrom('besluit as b').select(['b.abonnement', 'b.oorzaak', 'b.stadium']).select((eb) => eb.fn.countAll<number>().as('aantal')).where('b.staat', '=', GEPARKEERD)
+        .where(binnen(p)).where(NIEUWSTE).groupBy(['b.abonnement', 'b.oorzaak', 'b.stadium']).orderBy('b.abonnement').orderBy('b.oorzaak').orderBy('b.stadium')),
+    pogingenVan: vraag((p: { bericht: string; abonnement: string }) =>
+      db.selectFrom('besluit as b').select(PAAR).select(['b.kanaal', 'b.staat', 'b.geparkeerd_op', 'b.sleutel'])
+        .where('b.bericht', '=', p.bericht).where('b.abonnement', '=', p.abonnement).orderBy('b.poging').orderBy('b.nummer')),
+    heeftBytes: vraag((p: { bericht: string }) => db.selectFrom('bericht_bytes').select('bericht').where('bericht', '=', p.bericht)),
+    meldingNa: vraag((p: { na: number }) =>
+      db.selectFrom('besluit as b').select('b.melding').where('b.staat', '=', GEPARKEERD).where('b.melding', '>', p.na).orderBy('b.melding').limit(1)),
+    gemeldIn: vraag((p: { nummer: number }) =>
+      db.selectFrom('besluit as b').select(PAAR).select(['b.geparkeerd_op', 'b.sleutel']).where('b.staat', '=', GEPARKEERD).where('b.melding', '=', p.nummer)
+        .orderBy('b.shard').orderBy('b.nummer').orderBy('b.ordinaal').orderBy('b.abonnement')),
+    ongemeld: vraag((p: { max: number }) =>
+      db.selectFrom('besluit as b').select(PAAR).select(['b.geparkeerd_op', 'b.sleutel']).where('b.staat', '=', GEPARKEERD).where('b.melding', 'is', null)
+        .orderBy('b.shard').orderBy('b.nummer').orderBy('b.ordinaal').orderBy('b.abonnement').limit(p.max)),
+    zetMelding: vraag((p: { shard: number; nummer: number; ordinaal: number; abonnement: string; melding: number }) =>
+      db.updateTable('besluit').set({ melding: p.melding })
+        .where('shard', '=', p.shard).where('nummer', '=', p.nummer).where('ordinaal', '=', p.ordinaal).where('abonnement', '=', p.abonnement).where('melding', 'is', null)),
+    zetGemeld: vraag((p: { waarde: string }) =>
+      db.insertInto('meta').values({ naam: 'geparkeerd-gemeld', waarde: p.waarde }).onConflict((oc) => oc.column('naam').doUpdateSet({ waarde: p.waarde }))),
+    // The first in line of each shard: its message has waited longest, or nearly so.
     telKlaar: vraag(() =>
-      db.selectFrom('besluit as b').select('b.abonnement').select((eb) => eb.fn.countAll<number>().as('aantal')).where('b.staat', '=', KLAARGEZET).groupBy('b.abonnement')),
+      db.selectFrom('besluit as b').select(['b.abonnement', 'b.shard']).select((eb) => [eb.fn.countAll<number>().as('aantal'), eb.fn.min<number>('b.nummer').as('nummer')])
+        .where('b.staat', '=', KLAARGEZET).groupBy(['b.abonnement', 'b.shard'])),
     telGeparkeerd: vraag(() =>
-      db.selectFrom('besluit as b').select('b.abonnement').select((eb) => eb.fn.countAll<number>().as('aantal')).where('b.staat', '=', GEPARKEERD)
-        .where((eb) => eb.not(eb.exists(eb.selectFrom('besluit as n').select('n.nummer').whereRef('n.shard', '=', 'b.shard').whereRef('n.nummer', '=', 'b.opgevolgd')
-          .whereRef('n.ordinaal', '=', 'b.ordinaal').whereRef('n.abonnement', '=', 'b.abonnement')))).groupBy('b.abonnement')),
+      db.selectFrom('besluit as b').select('b.abonnement').select((eb) => eb.fn.countAll<number>().as('aantal')).where('b.staat', '=', GEPARKEERD).where(NIEUWSTE).groupBy('b.abonnement')),
 
     // ---- reading
     bericht: vraag((p: { id: string }) => db.selectFrom('bericht').selectAll().where('id', '=', p.id)),
@@ -181,6 +214,9 @@ export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
         .leftJoin('besluit as n', (j) => j.onRef('n.shard', '=', 'p.shard').onRef('n.nummer', '=', 'p.opgevolgd').onRef('n.ordinaal', '=', 'p.ordinaal').onRef('n.abonnement', '=', 'p.abonnement'))
         .select(['b.standaard', 'p.topic', 'p.staat', 'p.kanaal']).select(sql<number>`CASE WHEN n.nummer IS NULL THEN 0 ELSE 1 END`.as('oud'))
         .select((eb) => eb.fn.countAll<number>().as('aantal')).groupBy(['b.standaard', 'p.topic', 'p.staat', 'p.kanaal', 'oud'])),
+    telGemeld: vraag((p: { tot: number }) =>
+      db.selectFrom('besluit').select(sql<number>`CASE WHEN melding <= ${p.tot} THEN 1 ELSE 0 END`.as('gedaan')).select((eb) => eb.fn.countAll<number>().as('aantal'))
+        .where('staat', '=', GEPARKEERD).where('melding', '>', sql.lit(0)).groupBy('gedaan')),
     telOnderweg: vraag(() => db.selectFrom('inbox').select((eb) => eb.fn.count<number>('bericht').distinct().as('aantal')).where('staat', '<>', GEPUBLICEERD)),
     // Accepted messages that the relay can never meet, and published ones that nobody got and nobody calls undeliverable: both must be none.
     telZwevend: vraag(() =>

@@ -26,8 +26,8 @@ INSERT INTO document SELECT 'd' || i, 't', '\\x00' FROM generate_series(1, ${N})
 INSERT INTO document_bericht SELECT 'd' || i, 'b' || i FROM generate_series(1, ${N}) i;
 INSERT INTO inbox SELECT i % 8, i / 8 + 1, 'b' || i, 1, CASE WHEN i > ${N - 80} THEN CASE WHEN i % 2 = 0 THEN 'aanvaard' ELSE 'gerouteerd' END ELSE 'gepubliceerd' END FROM generate_series(1, ${N}) i;
 INSERT INTO besluit SELECT i % 8, i / 8 + 1, 1, 'a' || j, 'b' || i, 1, 'p', 'wat', 'topic', 't', 'e' || i || j, 't', 'afgeleverd' FROM generate_series(1, ${N}) i, generate_series(1, 2) j;
-INSERT INTO besluit (shard, nummer, ordinaal, abonnement, bericht, poging, partij, niveau, kanaal, topic, event_id, type, staat, sleutel) SELECT i % 8, i / 8 + 1, 1, 'w' || i % 3, 'b' || i, 1, 'p', 'wat', 'aflevering', 't', 'w' || i, 't',
-  CASE WHEN i % 2 = 0 THEN 'klaargezet' ELSE 'geparkeerd' END, 'k' || i FROM generate_series(1, ${N}) i WHERE i % 10 = 0 OR i % 10 = 1;
+INSERT INTO besluit (shard, nummer, ordinaal, abonnement, bericht, poging, partij, niveau, kanaal, topic, event_id, type, staat, sleutel, oorzaak, stadium, geparkeerd_op, melding) SELECT i % 8, i / 8 + 1, 1, 'w' || i % 3, 'b' || i, 1, 'p', 'wat', 'aflevering', 't', 'w' || i, 't',
+  CASE WHEN i % 2 = 0 THEN 'klaargezet' ELSE 'geparkeerd' END, 'k' || i, 'http-500', 'aflevering', '2026-01-02T03:04:05.000Z', CASE WHEN i < 19000 THEN i / 100 END FROM generate_series(1, ${N}) i WHERE i % 10 = 0 OR i % 10 = 1;
 INSERT INTO hernieuwing SELECT i % 8, i / 8 + 1, 1, 'w' || i % 3, 1 FROM generate_series(1, ${N}) i;
 INSERT INTO audit SELECT 'hub', i, 'aanvaard', 't', 'b' || i, NULL, NULL, 'hub', NULL, NULL, 'v', 'h', CASE WHEN i % 2 = 0 THEN 'u' || i END FROM generate_series(1, ${N}) i;
 INSERT INTO audit_betrokkene SELECT 'p' || i, 'hub', i FROM generate_series(1, ${N}) i;
@@ -54,6 +54,8 @@ const later = (vraag: Pick<Vraag<never, unknown>, 'plaatsen'>, ...args: object[]
   return [regel.bundel.sql, regel.bundel.waarden(args.map((a) => waardenVan(vraag, a)))];
 };
 
+const GRENZEN = { aboVan: 'w1', aboTot: 'w1', oorzaakVan: '', oorzaakTot: '~', stadiumVan: '', stadiumTot: '~', typeVan: '', typeTot: '~', van: '', tot: '~' };
+
 /** Query → the index that has to serve it. */
 const VRAGEN: readonly (readonly [string, Tekst, string])[] = [
   ['accept, lookup: keys of many messages', samen(q.sleutel, { sleutel: 's5', nu: 1 }, { sleutel: 's9', nu: 1 }), 'sleutel_pkey'],
@@ -79,7 +81,13 @@ const VRAGEN: readonly (readonly [string, Tekst, string])[] = [
   ['relay: what a redrive is about', samen(q.hernieuwingVan, { shard: 3, nummer: 5 }), 'hernieuwing_pkey'],
   ['delivery: what is due', los(q.teLeveren, { abonnement: 'w1', shard: 2, nu: 5, max: 8 }), 'besluit_klaar'],
   ['delivery: what is due, in order', los(q.teLeverenStrikt, { abonnement: 'w1', shard: 2, nu: 5, max: 8 }), 'besluit_sleutel'],
-  ['delivery: what is parked', los(q.geparkeerde, { abonnement: 'w1', shard: 2, nummer: 5, ordinaal: 1, max: 8 }), 'besluit_geparkeerd'],
+  ['delivery: what is parked', los(q.geparkeerde, { ...GRENZEN, abonnement: 'w1', shard: 2, nummer: 5, ordinaal: 1, max: 8 }), 'besluit_geparkeerd'],
+  ['delivery: what is parked, counted under a filter', los(q.geparkeerdeGeteld, GRENZEN), 'besluit_geparkeerd'],
+  ['delivery: attempts of a pair', los(q.pogingenVan, { bericht: 'b5', abonnement: 'a1' }), 'besluit_bericht'],
+  ['announcements: the first batch after a number', los(q.meldingNa, { na: 90 }), 'besluit_melding'],
+  ['announcements: one batch', los(q.gemeldIn, { nummer: 5 }), 'besluit_melding'],
+  ['announcements: what no batch has', los(q.ongemeld, { max: 200 }), 'besluit_ongemeld'],
+  ['announcements: claim', later(q.zetMelding, { shard: 2, nummer: 5, ordinaal: 1, abonnement: 'w1', melding: 9 }), 'besluit_pkey'],
   ['delivery: a pair', samen(q.paar, { shard: 2, nummer: 5, ordinaal: 1, abonnement: 'a1' }), 'besluit_pkey'],
   ['message: deliveries', los(q.afleveringenVan, { bericht: 'b5' }), 'besluit_bericht'],
   ['spoolFiles', los(q.spools, {}), 'bericht_spool'],

@@ -70,7 +70,7 @@ export function afleverContract(naam: string, open: () => Promise<StoreProef>): 
         const b = await store.balance();
         expect(b.paren).toEqual({ gerouteerd: 3, afgeleverd: 1, geparkeerd: 1, onderweg: 1 });
         expect(b.verschillen).toEqual([]);
-        expect(await store.deliveryStats()).toEqual([{ abonnement: 'push', onderweg: 1, geparkeerd: 1 }]);
+        expect(await store.deliveryStats()).toEqual([{ abonnement: 'push', onderweg: 1, geparkeerd: 1, oudste: TIJD }]);
         expect((await store.message(rij.bericht.id))?.staat).toBe('geparkeerd');
         const stappen = (await store.message(rij.bericht.id))?.stappen.filter((s) => s.abonnement === 'push').map((s) => s.stap);
         expect([...(stappen ?? [])].sort()).toEqual(['afgeleverd', 'geparkeerd', 'gepubliceerd', 'gerouteerd']);

@@ -5,6 +5,7 @@ import { vraagDienst } from '../../hulp/diensten.ts';
 import { proefdatabase } from '../../hulp/postgres.ts';
 import { tijdelijkeMap, TIJD } from '../bouwstenen.ts';
 import { afleverContract } from './aflevering.ts';
+import { parkeerContract } from './geparkeerd.ts';
 import { positieContract } from './posities.ts';
 import { storeContract, type StoreProef } from './suite.ts';
 
@@ -46,4 +47,5 @@ else {
   storeContract('PostgreSQL', proef);
   positieContract('PostgreSQL', proef);
   afleverContract('PostgreSQL', proef);
+  parkeerContract('PostgreSQL', proef);
 }

@@ -6,6 +6,7 @@ import { openSqliteStore } from '../../../src/store/sqlite-store.ts';
 import type { Store } from '../../../src/store/port.ts';
 import { tijdelijkeMap, TIJD } from '../bouwstenen.ts';
 import { afleverContract } from './aflevering.ts';
+import { parkeerContract } from './geparkeerd.ts';
 import { positieContract } from './posities.ts';
 import { storeContract, type StoreProef } from './suite.ts';
 
@@ -51,3 +52,4 @@ const proef = async (): Promise<StoreProef> => {
 storeContract('SQLite', proef);
 positieContract('SQLite', proef);
 afleverContract('SQLite', proef);
+parkeerContract('SQLite', proef);
