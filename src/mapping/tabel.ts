@@ -78,7 +78,8 @@ const RIJ_SLEUTELS = new Set(['bron', 'elk', 'in', 'vast', 'verwijst', 'doel', '
 const ALS_SLEUTELS = new Set(['bron', 'is', 'in', 'bestaat', 'variant', 'berichttype', 'niet', 'en', 'of']);
 const SOORTEN = ['bron', 'elk', 'in', 'vast', 'verwijst', 'gebruik'] as const;
 
-interface Bestand {
+/** A YAML file with the lines of its nodes. */
+export interface Bestand {
   readonly naam: string;
   readonly wortel: Node;
   readonly regelVan: (n: unknown) => number;
@@ -87,7 +88,8 @@ interface Bestand {
 /** Reads a file of the table's folder. */
 type Haal = (pad: string) => Bestand;
 
-function lees(map: URL, pad: string): Bestand {
+/** @throws TabelFout when it is not there or no YAML object. */
+export function leesYaml(map: URL, pad: string): Bestand {
   const url = new URL(pad, map);
   const bestand = fileURLToPath(url);
   if (!existsSync(bestand)) throw new TabelFout(pad, 1, 'dit bestand bestaat niet');
@@ -170,7 +172,7 @@ export function leesTabel(map: URL, pad: string): Tabel {
   // A table takes the same fragment in at many places: each file is read and parsed once.
   const gelezen = new Map<string, Bestand>();
   const haal: Haal = (naam) => {
-    const b = gelezen.get(naam) ?? lees(map, naam);
+    const b = gelezen.get(naam) ?? leesYaml(map, naam);
     gelezen.set(naam, b);
     return b;
   };

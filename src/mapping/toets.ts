@@ -4,20 +4,13 @@ import type { Eventcatalogus } from '../canonical/eventschema.ts';
 import { compileerDoelpad } from './doelpad.ts';
 import { leespaden, voegPadToe, zonderIndex } from './leespaden.ts';
 import type { SchemaElement } from '../xml/schemabron.ts';
+import { modelpaden, type Plek, type Schema } from './modelpad.ts';
 import type { Rij, Tabel, Voorwaarde } from './tabel.ts';
 
 export interface Tabelbevinding {
   readonly bestand: string;
   readonly regel: number;
   readonly tekst: string;
-}
-
-type Schema = Readonly<Record<string, unknown>>;
-
-/** A schema with the document that its local references are about. */
-interface Plek {
-  readonly s: Schema;
-  readonly doc: Schema;
 }
 
 /**
@@ -96,30 +89,7 @@ export function toetsBronkant(tabel: Tabel, wortel: SchemaElement, berichttype: 
 /** Right side: against the model of each event. */
 export function toetsDoelkant(tabel: Tabel, catalogus: Eventcatalogus): Tabelbevinding[] {
   const uit: Tabelbevinding[] = [];
-  const volg = (p: Plek | undefined): Plek | undefined => {
-    let nu = p;
-    for (let i = 0; nu && typeof nu.s.$ref === 'string' && i < 10; i++) nu = losOp(nu.s.$ref, nu.doc, catalogus);
-    return nu;
-  };
-  const lid = (p: Plek | undefined, naam: string): Plek | undefined => {
-    const v = volg(p);
-    if (!v) return undefined;
-    const eigen = (v.s.properties as Record<string, Schema> | undefined)?.[naam];
-    if (eigen) return { s: eigen, doc: v.doc };
-    // `ontbreekt` and other open objects: any name.
-    if (typeof v.s.additionalProperties === 'object') return { s: v.s.additionalProperties as Schema, doc: v.doc };
-    for (const tak of [...((v.s.anyOf ?? []) as Schema[]), ...((v.s.oneOf ?? []) as Schema[]), ...((v.s.allOf ?? []) as Schema[])]) {
-      const t = lid({ s: tak, doc: v.doc }, naam);
-      if (t) return t;
-    }
-    return undefined;
-  };
-  const isLijst = (p: Plek | undefined): boolean => volg(p)?.s.type === 'array';
-  const stuk = (p: Plek | undefined): Plek | undefined => {
-    const v = volg(p);
-    return v?.s.items ? { s: v.s.items as Schema, doc: v.doc } : undefined;
-  };
-
+  const { lid, isLijst, stuk } = modelpaden(catalogus);
   for (const e of tabel.events) {
     const schema = catalogus.schema(e.type) as Schema | undefined;
     const wortel: Plek | undefined = schema ? { s: schema, doc: schema } : undefined;
@@ -156,15 +126,6 @@ export function toetsDoelkant(tabel: Tabel, catalogus: Eventcatalogus): Tabelbev
     loop(e.rijen, wortel);
   }
   return ontdubbel(uit);
-}
-
-function losOp(ref: string, doc: Schema, catalogus: Eventcatalogus): Plek | undefined {
-  const [urn, fragment] = ref.split('#') as [string, string | undefined];
-  const naam = /^urn:knooppunt:canoniek:(.+)$/.exec(urn)?.[1];
-  const bron = (naam ? catalogus.deel(naam) : doc) as Schema | undefined;
-  let nu: unknown = bron;
-  for (const stap of (fragment ?? '').split('/').filter((x) => x !== '')) nu = (nu as Record<string, unknown> | undefined)?.[stap];
-  return bron && nu ? { s: nu as Schema, doc: bron } : undefined;
 }
 
 function ontdubbel(b: Tabelbevinding[]): Tabelbevinding[] {
