@@ -90,7 +90,20 @@ async function doorXml(gelezen: GelezenXml, inhoud: Inhoud, bank: Werkbank, limi
   }
   const v = vertaalXml(gelezen, { ...opdracht(kop, kop.adressering, opties.sha256 ?? sha256VanInhoud(inhoud), opties), bytes: bytesVan(inhoud) }, bank);
   if (v.meldingen.length > 0) return gezakt(gelezen, kop, { uitkomst: 'ongeldig', code: v.meldingen[0]!.code === 'KP_CANONIEK' ? 'KP_CANONIEK' : 'KP_VERTALING', meldingen: v.meldingen });
+  const teGroot = teGrootEvent(v.events, inhoud);
+  if (teGroot) return gezakt(gelezen, kop, { uitkomst: 'ongeldig', code: 'KP_TE_GROOT', meldingen: [teGroot] });
   return { soort: 'geslaagd', herkend: gelezen.herkend, gelezen, kop, adressering: kop.adressering, inhoud: null, events: v.events, documenten: v.documenten, groot: false };
+}
+
+/** Bytes of JSON of one event, at most: below what a record on a topic may hold, so that nothing is accepted that could never be published. */
+const EVENT_HOOGSTENS = 12 * 1024 * 1024;
+
+/** An event that no topic takes. Documents stand apart, so only a large message is looked at. */
+function teGrootEvent(events: readonly VertaaldEvent[], inhoud: Inhoud): Melding | null {
+  const omvang = inhoud.soort === 'geheugen' ? inhoud.bytes.length : inhoud.omvang;
+  if (omvang < EVENT_HOOGSTENS / 8) return null;
+  const over = events.some((e) => Buffer.byteLength(JSON.stringify(e.data)) > EVENT_HOOGSTENS);
+  return over ? { code: 'KP_TE_GROOT', regel: 1, pad: '/', tekst: `een event uit dit bericht zou groter worden dan ${EVENT_HOOGSTENS} bytes; verdeel het over meer berichten` } : null;
 }
 
 /** An envelope: its payload goes the same way; sender and receiver are the envelope's. */
