@@ -272,6 +272,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
       c = { ...nieuw, http: { ...nieuw.http, poort } };
       routing.vervang(createRouting(routingInvoer(c)));
       aflevering.wek();
+      server.herzie();
       bewaarInGebruik(dataMap, c);
       log.info({ configuratie: nieuw.versie, wijzigingen: verschil.regels.length, herstartNodig: herstart }, 'configuratie overgenomen');
       void store.recordAudit([{ stap: 'configuratie', tijd: klok().toISOString(), actor: 'operator', details: { configuratie: nieuw.versie, wijzigingen: verschil.regels.length } }]);

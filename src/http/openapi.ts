@@ -18,6 +18,7 @@ interface RouteSchema {
   readonly tags?: readonly string[];
   readonly params?: JsonSchema;
   readonly querystring?: JsonSchema;
+  readonly headers?: JsonSchema;
   readonly response?: Readonly<Record<string, JsonSchema>>;
 }
 
@@ -105,11 +106,11 @@ function maakOperatie(route: BeschrevenRoute): unknown {
   const { schema } = route;
   const responses: Record<string, unknown> = {};
   for (const [status, antwoord] of Object.entries(schema.response ?? {})) {
-    const { 'x-mediatype': mediatype, ...inhoud } = antwoord as JsonSchema & { 'x-mediatype'?: string };
+    const { 'x-mediatype': mediatype, 'x-ook': ook, ...inhoud } = antwoord as JsonSchema & { 'x-mediatype'?: string; 'x-ook'?: Readonly<Record<string, JsonSchema>> };
     responses[status] = {
       description: antwoord.description ?? 'Gelukt.',
       headers: { 'API-Version': { $ref: '#/components/headers/API-Version' } },
-      content: { [mediatype ?? 'application/json']: { schema: inhoud } },
+      content: { [mediatype ?? 'application/json']: { schema: inhoud }, ...Object.fromEntries(Object.entries(ook ?? {}).map(([soort, schema]) => [soort, { schema }])) },
     };
   }
   responses.default = { $ref: '#/components/responses/Problem' };
@@ -119,15 +120,15 @@ function maakOperatie(route: BeschrevenRoute): unknown {
     ...(schema.description ? { description: schema.description } : {}),
     tags: schema.tags,
     ...(route.open ? { security: [] } : {}),
-    parameters: [...parameters('path', schema.params), ...parameters('query', schema.querystring)],
+    parameters: [...parameters('path', schema.params), ...parameters('query', schema.querystring), ...parameters('header', schema.headers)],
     ...(route.lichaam ? { requestBody: route.lichaam } : {}),
     responses,
   };
 }
 
-function parameters(waar: 'path' | 'query', schema: JsonSchema | undefined): unknown[] {
+function parameters(waar: 'path' | 'query' | 'header', schema: JsonSchema | undefined): unknown[] {
   return Object.entries(schema?.properties ?? {}).map(([name, eigenschap]) => {
     const { description, ...vorm } = eigenschap;
-    return { name, in: waar, required: waar === 'path' || (schema?.required ?? []).includes(name), ...(description ? { description } : {}), schema: vorm };
+    return { name: waar === 'header' ? name.replace(/(^|-)[a-z]/g, (l) => l.toUpperCase()).replace(/-Id$/, '-ID') : name, in: waar, required: waar === 'path' || (schema?.required ?? []).includes(name), ...(description ? { description } : {}), schema: vorm };
   });
 }

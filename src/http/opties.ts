@@ -6,6 +6,7 @@ import type { Routing } from '../routing/port.ts';
 import type { Balans, Store } from '../store/port.ts';
 import type { Tempo } from './begrenzer.ts';
 import type { Log } from './log.ts';
+import type { WachtOpties } from './wachtkamer.ts';
 
 /** The canonical schemas as the API hands them out. */
 export interface Catalogus {
@@ -65,6 +66,8 @@ export interface HttpOpties {
   /** By OIN of the party, or `operator` (who has no limit unless it stands here). */
   readonly tempoPerPartij?: Readonly<Record<string, Tempos>>;
   readonly tijden?: Partial<Tijden>;
+  /** Readers that wait for events: how many, and how often is looked. */
+  readonly wachten?: Partial<WachtOpties>;
   /** Bytes of messages in memory over all senders together; above it they go to disk. */
   readonly geheugenTotaal?: number;
 }
@@ -111,5 +114,7 @@ declare module 'fastify' {
     beller: Beller | null;
     /** Id of the message the request was about, for the log. */
     berichtId: string | null;
+    /** The answer waited for an event, or was a stream: its duration says nothing about the hub. */
+    wachtte: boolean;
   }
 }

@@ -20,13 +20,16 @@ import { documentRoutes } from './routes/documenten.ts';
 import { eventRoutes } from './routes/events.ts';
 import type { Context } from './routes/gedeeld.ts';
 import { soapRoutes } from './routes/soap.ts';
+import { Wachtkamer } from './wachtkamer.ts';
 
 export interface HttpServer {
   /** For tests (`inject`) and for rooms that add pages (dashboard) before it listens. */
   readonly app: FastifyInstance;
   /** Starts to listen; resolves to the URL, without a slash at the end. */
   listen(): Promise<string>;
-  /** Stops accepting, waits for what is under way (at most `tijden.stoppen`), then cuts. Safe to call twice. */
+  /** Another configuration is in force: whoever waits or reads a stream is asked anew whether it may. */
+  herzie(): void;
+  /** Stops accepting, answers whoever waits, waits for what is under way (at most `tijden.stoppen`), then cuts. Safe to call twice. */
   close(): Promise<void>;
 }
 
@@ -62,6 +65,7 @@ export function buildServer(deps: HttpDeps, opties: HttpOpties): HttpServer {
   app.addContentTypeParser('*', (_request, _payload, klaar) => klaar(null));
   app.decorateRequest('beller', null);
   app.decorateRequest('berichtId', null);
+  app.decorateRequest('wachtte', false);
   zetVerwachtingen(app.server);
 
   const paden: { methode: string; patroon: string }[] = [];
@@ -97,15 +101,18 @@ export function buildServer(deps: HttpDeps, opties: HttpOpties): HttpServer {
   });
   app.addHook('onResponse', async (request, reply) => {
     const route = request.is404 ? 'onbekend' : (request.routeOptions.url ?? 'onbekend');
-    deps.metrics.verzoek(route, request.method, reply.statusCode, reply.elapsedTime / 1000);
+    deps.metrics.verzoek(request.wachtte ? `${route} (wacht)` : route, request.method, reply.statusCode, reply.elapsedTime / 1000);
     request.log.info({ route, methode: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, ...(request.berichtId ? { bericht: request.berichtId } : {}) }, 'verzoek');
   });
 
+  const wachtkamer = new Wachtkamer(deps.eventlog, opties.wachten);
   const context: Context = {
     deps,
     lichaam: { limieten: deps.intake.limieten, spoolMap: path.join(opties.dataMap, 'spool'), budget: new Geheugenbudget(opties.geheugenTotaal ?? GEHEUGEN_TOTAAL), tijden },
     basisUrl: () => adres,
     stopt: () => stopt,
+    bellerVan,
+    wachtkamer,
   };
   // The catalogue first: it takes note of the routes that come after it.
   for (const routes of [catalogusRoutes, berichtRoutes, eventRoutes, documentRoutes, beheerRoutes, soapRoutes]) routes(app, context);
@@ -120,8 +127,10 @@ export function buildServer(deps: HttpDeps, opties: HttpOpties): HttpServer {
       adres = opties.basisUrl ?? url;
       return url;
     },
+    herzie: () => wachtkamer.wekAlle(),
     close() {
       stopt = true;
+      wachtkamer.sluit();
       sluiten ??= sluit(app, tijden.stoppen);
       return sluiten;
     },

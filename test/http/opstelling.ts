@@ -85,14 +85,25 @@ export class NepEventlog implements Partial<EventLog> {
   readonly topics = new Map<string, StoredRecord[]>();
   gezond = true;
   fout: Error | null = null;
+  /** Every look at the log: topic and place. */
+  readonly blikken: string[] = [];
+  /** False: a publication wakes nobody. */
+  wekt = true;
+  readonly hoorders = new Set<(topics: readonly string[]) => void>();
+  onPublished(hoorder: (topics: readonly string[]) => void): () => void {
+    this.hoorders.add(hoorder);
+    return () => void this.hoorders.delete(hoorder);
+  }
   zet(topic: string, n: number, value = '{"bericht":{"id":"x"},"bedrag":{"centen":9007199254740993}}'): void {
     const rij = this.topics.get(topic) ?? [];
     for (let i = 0; i < n; i += 1) {
       rij.push({ topic, key: 'k', offset: String(rij.length + 1), value, headers: { ce_specversion: '1.0', ce_id: `e${rij.length + 1}`, ce_source: 'urn:nld:oin:00000099000000001000:systeem:knooppunt', ce_type: 'nl.sociaaldomein.toewijzing-afgegeven.v1', 'content-type': 'application/json' } });
     }
     this.topics.set(topic, rij);
+    if (this.wekt) for (const h of this.hoorders) h([topic]);
   }
   async read(topic: string, after: string | null, max: number): Promise<readonly StoredRecord[]> {
+    this.blikken.push(`${topic} ${after ?? ''}`);
     if (this.fout) throw this.fout;
     return (this.topics.get(topic) ?? []).filter((r) => after === null || Number(r.offset) > Number(after)).slice(0, max);
   }

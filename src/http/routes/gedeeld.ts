@@ -1,9 +1,10 @@
 // What routes share: their context, and how a party's right to read is asked. No route knows another.
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Beller } from '../../intake/port.ts';
 import type { LichaamOpties } from '../lichaam.ts';
 import type { HttpDeps } from '../opties.ts';
 import { ApiFout } from '../problem.ts';
+import type { Wachtkamer } from '../wachtkamer.ts';
 
 export interface Context {
   readonly deps: HttpDeps;
@@ -11,6 +12,9 @@ export interface Context {
   /** Public address without a slash at the end; known once the hub listens. */
   readonly basisUrl: () => string;
   readonly stopt: () => boolean;
+  /** Who calls, by the tokens and parties in force now. @throws ApiFout */
+  readonly bellerVan: (request: FastifyRequest) => Beller;
+  readonly wachtkamer: Wachtkamer;
 }
 
 export type Routes = (app: FastifyInstance, context: Context) => void;
