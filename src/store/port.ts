@@ -311,10 +311,10 @@ export interface Store {
   /** A pair that is or was pushed; null when there is none at this place. */
   pair(paar: PaarVerwijzing): Promise<PaarOverzicht | null>;
   /**
-   * What has to be announced on the topic of parked pairs: the first batch that was claimed under a number above `na`, else what nobody claimed (`nummer` null),
-   * in order of shard, number, ordinal, subscription, at most `max`. Every attempt that parked, once; redriven ones too.
+   * What has to be announced on the topic of parked pairs: the first batch that was claimed under a number above `na` (default `gemeld`, the last that was
+   * marked), else what nobody claimed (`nummer` null), in order of shard, number, ordinal, subscription, at most `max`. Every attempt that parked, once.
    */
-  announcements(v: { readonly na: number; readonly max: number }): Promise<{ readonly nummer: number | null; readonly paren: readonly Geparkeerd[] }>;
+  announcements(v: { readonly na?: number; readonly max: number }): Promise<{ readonly gemeld: number; readonly nummer: number | null; readonly paren: readonly Geparkeerd[] }>;
   /** Claims pairs for a batch; one that another batch has stays with that. `lease` is that of shard 0. @throws StoreError `lease` */
   claimAnnouncements(nummer: number, paren: readonly PaarVerwijzing[], lease?: number): Promise<void>;
   /** All batches up to this number stand on the topic. @throws StoreError `lease` */

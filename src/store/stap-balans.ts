@@ -1,7 +1,8 @@
 // The two tables of `knooppunt balans` (G2), on one snapshot. Each number is counted from its own source (rows, counters, audit records),
 // so that a loss shows as a difference; nothing is made to fit.
-import { alle, eerste, type Stappen } from '../sqlite/stap.ts';
+import { alle, type Stappen } from '../sqlite/stap.ts';
 import type { Balans } from './port.ts';
+import { gemeldTot } from './stap-geparkeerd.ts';
 import type { Vragen } from './vragen.ts';
 
 interface PerStandaard { ontvangen: number; aanvaard: number; geweigerd: number; dubbel: number; events: number }
@@ -51,7 +52,7 @@ export function* balance(q: Vragen): Stappen<Balans> {
   }
 
   const gemeld = { gepubliceerd: 0, gerouteerd: 0 };
-  for (const r of yield* alle(q.telGemeld, { tot: Number((yield* eerste(q.meta, { naam: 'geparkeerd-gemeld' }))?.waarde ?? 0) })) gemeld[Number(r.gedaan) === 1 ? 'gepubliceerd' : 'gerouteerd'] += Number(r.aantal);
+  for (const r of yield* alle(q.telGemeld, { tot: yield* gemeldTot(q) })) gemeld[Number(r.gedaan) === 1 ? 'gepubliceerd' : 'gerouteerd'] += Number(r.aantal);
   if (gemeld.gepubliceerd + gemeld.gerouteerd > 0) perTopic[GEPARKEERD_TOPIC] = gemeld;
 
   const stappen = new Map((yield* alle(q.telStappen, {})).map((r) => [r.stap, Number(r.aantal)]));

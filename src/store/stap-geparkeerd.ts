@@ -54,10 +54,16 @@ export function* pair(q: Vragen, a: PaarVerwijzing): Stappen<PaarOverzicht | nul
   };
 }
 
-export function* announcements(q: Vragen, a: { na: number; max: number }): Stappen<{ nummer: number | null; paren: readonly Geparkeerd[] }> {
-  const nummer = (yield* eerste(q.meldingNa, { na: a.na }))?.melding ?? null;
-  if (nummer !== null) return { nummer: Number(nummer), paren: (yield* alle(q.gemeldIn, { nummer: Number(nummer) })).map(geparkeerdVan) };
-  return { nummer: null, paren: (yield* alle(q.ongemeld, { max: a.max })).map(geparkeerdVan) };
+export function* announcements(q: Vragen, a: { na?: number; max: number }): Stappen<{ gemeld: number; nummer: number | null; paren: readonly Geparkeerd[] }> {
+  const gemeld = yield* gemeldTot(q);
+  const nummer = (yield* eerste(q.meldingNa, { na: a.na ?? gemeld }))?.melding ?? null;
+  if (nummer !== null) return { gemeld, nummer: Number(nummer), paren: (yield* alle(q.gemeldIn, { nummer: Number(nummer) })).map(geparkeerdVan) };
+  return { gemeld, nummer: null, paren: (yield* alle(q.ongemeld, { max: a.max })).map(geparkeerdVan) };
+}
+
+/** Last batch that was marked as published; 0: none. */
+export function* gemeldTot(q: Vragen): Stappen<number> {
+  return Number((yield* eerste(q.meta, { naam: 'geparkeerd-gemeld' }))?.waarde ?? 0);
 }
 
 export function* claimAnnouncements(q: Vragen, a: { nummer: number; paren: readonly PaarVerwijzing[] }): Stappen<void> {

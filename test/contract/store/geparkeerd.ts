@@ -116,6 +116,7 @@ export function parkeerContract(naam: string, open: () => Promise<StoreProef>): 
       expect([nogEens.nummer, kort(nogEens.paren)]).toEqual([1, kort(eerste.paren)]);
       expect((await store.balance()).perTopic[TOPIC]).toEqual({ gepubliceerd: 0, gerouteerd: 2 });
       await store.markAnnounced(1);
+      expect(await store.announcements({ max: 50 })).toMatchObject({ gemeld: 1, nummer: null });
       expect((await store.balance()).perTopic[TOPIC]).toEqual({ gepubliceerd: 2, gerouteerd: 0 });
       const tweede = await store.announcements({ na: 1, max: 50 });
       expect([tweede.nummer, tweede.paren.length]).toEqual([null, 2]);
@@ -124,7 +125,7 @@ export function parkeerContract(naam: string, open: () => Promise<StoreProef>): 
       expect(kort((await store.announcements({ na: 0, max: 50 })).paren)).toEqual(kort(eerste.paren));
       expect(kort((await store.announcements({ na: 1, max: 50 })).paren)).toEqual(kort(tweede.paren));
       await store.markAnnounced(2);
-      expect(await store.announcements({ na: 2, max: 50 })).toEqual({ nummer: null, paren: [] });
+      expect(await store.announcements({ na: 2, max: 50 })).toEqual({ gemeld: 2, nummer: null, paren: [] });
       expect((await store.balance()).perTopic[TOPIC]).toEqual({ gepubliceerd: 4, gerouteerd: 0 });
       expect((await store.balance()).verschillen).toEqual([]);
     });
