@@ -65,6 +65,7 @@ export const MOTOREN: readonly Motor[] = [
   { pad: 'src/eventlog/kafka-*', poort: 'src/eventlog/port.ts', bekendBij: ['src/main.ts', 'src/cli', 'src/datamap'] },
   { pad: 'src/xml/libxml2-*', poort: 'src/xml/port.ts', bekendBij: ['src/main.ts', 'src/cli', 'src/intake/werkbank.ts'] },
   { pad: 'src/metrics/prom-*', poort: 'src/metrics/port.ts', bekendBij: ['src/main.ts'] },
+  { pad: 'src/outbound/uitgang.ts', poort: 'src/outbound/port.ts', bekendBij: ['src/main.ts'] },
   { pad: 'src/delivery/aflevering.ts', poort: '—', bekendBij: ['src/main.ts'] },
   { pad: 'src/relay/relay.ts', poort: '—', bekendBij: ['src/main.ts'] },
   { pad: 'src/http/server.ts', poort: '—', bekendBij: ['src/main.ts'] },

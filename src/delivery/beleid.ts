@@ -29,11 +29,3 @@ export function pauzeNa(beurten: number, kans: number): number {
   const heel = Math.min(PAUZE_BEGIN * 2 ** Math.max(beurten - 1, 0), PAUZE_HOOGSTENS);
   return Math.round(heel / 2 + (heel / 2) * kans);
 }
-
-/** `Retry-After` in ms: seconds or an HTTP date; undefined when it says neither. */
-export function leesWacht(kop: string | undefined, nu: number): number | undefined {
-  if (kop === undefined) return undefined;
-  if (/^\d{1,9}$/.test(kop.trim())) return Number(kop) * 1000;
-  const dag = Date.parse(kop);
-  return Number.isNaN(dag) ? undefined : Math.max(dag - nu, 0);
-}

@@ -1,11 +1,10 @@
 // One POST to a configured target, over connections of its own. Follows no redirect, reads no more of an answer than it needs, never outlasts its time.
 // Refuses an address that is not public, for the connection that it would make, unless that is allowed.
-import { lookup as zoekOp } from 'node:dns';
 import { Agent as HttpAgent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
-import { isIP, type LookupFunction } from 'node:net';
-import { isOpenbaar } from './adressen.ts';
-import { type Antwoord, leesWacht } from './beleid.ts';
+import { AdresFout, alleenOpenbaar, isVerboden } from '../outbound/adressen.ts';
+import { leesWacht } from '../outbound/wacht.ts';
+import type { Antwoord } from './beleid.ts';
 import type { Verzoek } from './verzoek.ts';
 
 export interface Zender {
@@ -23,27 +22,12 @@ export interface ZenderOpties {
   readonly nu: () => number;
 }
 
-class AdresFout extends Error {}
-
-/** Resolves as Node does, and gives no address that may not be reached. */
-const alleenOpenbaar: LookupFunction = (naam, opties, klaar) => {
-  zoekOp(naam, { ...opties, all: true }, (fout, adressen) => {
-    if (fout) return klaar(fout, '', 0);
-    const eerste = adressen[0];
-    if (!eerste || adressen.some((a) => !isOpenbaar(a.address))) return klaar(new AdresFout('geen openbaar adres'), '', 0);
-    if (opties.all) return klaar(null, adressen);
-    klaar(null, eerste.address, eerste.family);
-  });
-};
-
 export function maakZender(o: ZenderOpties): Zender {
   const url = new URL(o.url);
   const https = url.protocol === 'https:';
   const agentOpties = { keepAlive: true, maxSockets: o.maxOnderweg, keepAliveMsecs: 10_000 };
   const agent = https ? new HttpsAgent(agentOpties) : new HttpAgent(agentOpties);
-  const host = url.hostname.replace(/^\[|\]$/g, '');
-  // A literal address is never looked up.
-  const verboden = !o.priveAdressen && (!https || (isIP(host) !== 0 && !isOpenbaar(host)));
+  const verboden = !o.priveAdressen && isVerboden(url);
   return {
     post(v) {
       if (verboden) return Promise.resolve({ soort: 'fout', oorzaak: 'adres' });

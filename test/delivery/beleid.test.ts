@@ -1,6 +1,7 @@
 // Proves: what each answer means, that turns are bounded in number and time, when the breaker opens and lets through, and which addresses are closed.
-import { isOpenbaar } from '../../src/delivery/adressen.ts';
-import { leesWacht, oordeel, pauzeNa } from '../../src/delivery/beleid.ts';
+import { isOpenbaar } from '../../src/outbound/adressen.ts';
+import { oordeel, pauzeNa } from '../../src/delivery/beleid.ts';
+import { leesWacht } from '../../src/outbound/wacht.ts';
 import { Onderbreker } from '../../src/delivery/onderbreker.ts';
 import { maakZender } from '../../src/delivery/post.ts';
 

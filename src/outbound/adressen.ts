@@ -1,6 +1,7 @@
-// Which addresses a push may reach: public ones, unless the configuration allows the machine itself and private ranges.
+// Which addresses the hub may reach by itself: public ones, unless the configuration allows the machine itself and private ranges.
 // Looked at for the address that a connection really uses, so that a name cannot point elsewhere after it was checked.
-import { BlockList, isIP } from 'node:net';
+import { lookup as zoekOp } from 'node:dns';
+import { BlockList, isIP, type LookupFunction } from 'node:net';
 
 /** IANA special-purpose registries: loopback, private, shared, link-local, benchmarks, documentation, multicast, reserved. */
 const GESLOTEN4: readonly (readonly [string, number])[] = [
@@ -21,4 +22,24 @@ export function isOpenbaar(adres: string): boolean {
   const soort = isIP(adres);
   if (soort === 4) return !gesloten.check(adres, 'ipv4');
   return soort === 6 && wereldwijd.check(adres, 'ipv6') && !gesloten.check(adres, 'ipv6');
+}
+
+/** The name resolves to an address that may not be reached. */
+export class AdresFout extends Error {}
+
+/** `dns.lookup` for a connection: as Node resolves, and no address at all where one of them may not be reached. @throws AdresFout, through the callback */
+export const alleenOpenbaar: LookupFunction = (naam, opties, klaar) => {
+  zoekOp(naam, { ...opties, all: true }, (fout, adressen) => {
+    if (fout) return klaar(fout, '', 0);
+    const eerste = adressen[0];
+    if (!eerste || adressen.some((a) => !isOpenbaar(a.address))) return klaar(new AdresFout('geen openbaar adres'), '', 0);
+    if (opties.all) return klaar(null, adressen);
+    klaar(null, eerste.address, eerste.family);
+  });
+};
+
+/** True where a target may not be reached whatever its name resolves to: no https, or an address (never looked up) that is not public. */
+export function isVerboden(url: URL): boolean {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  return url.protocol !== 'https:' || (isIP(host) !== 0 && !isOpenbaar(host));
 }
