@@ -1,7 +1,7 @@
 // The delivery room: looks what waits in the shards of this node, and gives every subscription a bezorger of its own. Takes over a changed configuration:
 // paused, resumed, moved; a pair of a subscription that is gone parks with that reason. Stops by letting what is under way finish.
 import type { Routing } from '../routing/port.ts';
-import type { InboxRij, Paar, Store } from '../store/port.ts';
+import type { Beurt, InboxRij, Paar, Store } from '../store/port.ts';
 import { Bezorger, type Doel, OpmaakFout } from './bezorger.ts';
 import { maakZender, type Zender, type ZenderOpties } from './post.ts';
 
@@ -23,6 +23,8 @@ export interface AfleverOpties {
   readonly toeval?: () => number;
   readonly zender?: (o: ZenderOpties) => Zender;
   readonly onFout?: (fout: unknown, abonnement: string | null) => void;
+  /** A turn has been written down. */
+  readonly onBeurt?: (abonnement: string, beurt: Beurt) => void;
 }
 
 export interface Aflevering {
@@ -59,7 +61,7 @@ export function startAflevering(opties: AfleverOpties): Aflevering {
       return null;
     }
     const zender = (opties.zender ?? maakZender)({ url: doel.url, tijdslimiet: doel.tijdslimiet, maxOnderweg: doel.maxOnderweg, priveAdressen: doel.priveAdressen, nu });
-    const nieuw = new Bezorger(doel, { store: opties.store, herbouw, shards: opties.shards, nu, toeval: opties.toeval ?? Math.random, zender, onFout });
+    const nieuw = new Bezorger(doel, { store: opties.store, herbouw, shards: opties.shards, nu, toeval: opties.toeval ?? Math.random, zender, onFout, ...(opties.onBeurt ? { onBeurt: opties.onBeurt } : {}) });
     bezorgers.set(doel.abonnement, nieuw);
     return nieuw;
   };
@@ -79,7 +81,8 @@ export function startAflevering(opties: AfleverOpties): Aflevering {
     const eigen = opties.shards();
     const paren = await opties.store.dueDeliveries({ abonnement, shards: [...eigen.keys()], nu: Number.MAX_SAFE_INTEGER, max: 200, strikt: false });
     for (const p of paren) {
-      await opties.store.recordTurn(p, { staat: 'geparkeerd', beurten: p.beurten, oorzaak: 'abonnement-weg', stadium: 'routering' }, new Date(nu()).toISOString(), eigen.get(p.shard));
+      const beurt: Beurt = { staat: 'geparkeerd', beurten: p.beurten, oorzaak: 'abonnement-weg', stadium: 'routering' };
+      if (await opties.store.recordTurn(p, beurt, new Date(nu()).toISOString(), eigen.get(p.shard))) opties.onBeurt?.(abonnement, beurt);
     }
   };
 

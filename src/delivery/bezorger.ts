@@ -1,7 +1,7 @@
 // One subscription's deliveries: its own turns, breaker, connections and maximum in flight, so that it can hold up nobody else.
 // Never decides who gets what: the copy is made by routing, now. Never loses a pair: what cannot be written down is tried again.
 import type { Kopie } from '../routing/port.ts';
-import type { Paar, PaarVerwijzing, Store } from '../store/port.ts';
+import type { Beurt, Paar, PaarVerwijzing, Store } from '../store/port.ts';
 import { oordeel, pauzeNa } from './beleid.ts';
 import { Onderbreker } from './onderbreker.ts';
 import type { Zender } from './post.ts';
@@ -37,6 +37,8 @@ export interface BezorgOpties {
   readonly toeval: () => number;
   readonly zender: Zender;
   readonly onFout: (fout: unknown, abonnement: string) => void;
+  /** A turn has been written down. */
+  readonly onBeurt?: (abonnement: string, beurt: Beurt) => void;
 }
 
 /** Ms before a pair is looked at again when store or routing failed. */
@@ -145,8 +147,9 @@ export class Bezorger {
     await this.#schrijf(paar, { staat: 'klaargezet', beurten, oorzaak: waarom, volgende });
   }
 
-  async #schrijf(paar: PaarVerwijzing, beurt: Parameters<Store['recordTurn']>[1]): Promise<void> {
-    await this.#o.store.recordTurn(paar, beurt, new Date(this.#o.nu()).toISOString(), this.#o.shards().get(paar.shard));
+  async #schrijf(paar: PaarVerwijzing, beurt: Beurt): Promise<void> {
+    const geteld = await this.#o.store.recordTurn(paar, beurt, new Date(this.#o.nu()).toISOString(), this.#o.shards().get(paar.shard));
+    if (geteld) this.#o.onBeurt?.(this.doel.abonnement, beurt);
   }
 }
 

@@ -2,7 +2,8 @@
 // Exactly once: pairs get a batch number for good (store), a batch and the position of that number are one transaction of the log, and only that position says
 // whether it stands there. Works on the node that holds shard 0. Delivery never waits for it; what it has not told yet waits in the store.
 import { EventLogError, type EventLog, type LogRecord } from '../eventlog/port.ts';
-import type { Geparkeerd, PaarVerwijzing, Store } from '../store/port.ts';
+import type { Geparkeerd, Store } from '../store/port.ts';
+import { paarId } from './port.ts';
 
 /** Internal: no party reads it. */
 export const GEPARKEERD_TOPIC = 'sociaaldomein.geparkeerd';
@@ -27,11 +28,6 @@ export interface Melder {
   /** Something has parked. */
   wek(): void;
   stop(): Promise<void>;
-}
-
-/** Name of a pair outside the hub: of its place, so that it says nothing. */
-export function paarId(p: PaarVerwijzing): string {
-  return `${p.shard}-${p.nummer}-${p.ordinaal}-${p.abonnement}`;
 }
 
 /** CloudEvents, binary mode. The record's key is the copy's opaque key, so that what is about one person or case stays in order. */

@@ -1,5 +1,6 @@
-// What the rest of the hub may ask of delivery: how each subscription stands, and redrives of what is parked. Types, and the one error that belongs to them.
-import type { ParkeerFilter, ParkeerTelling } from '../store/port.ts';
+// What the rest of the hub may ask of delivery: how each subscription stands, and redrives of what is parked. Types, what a pair is called outside the hub,
+// the limits of a redrive, and the error that belongs to it.
+import type { PaarVerwijzing, ParkeerFilter, ParkeerTelling } from '../store/port.ts';
 
 /** How one subscription that is pushed to stands on this node; counts are those of the whole store. */
 export interface Abonneestand {
@@ -64,4 +65,18 @@ export class HernieuwFout extends Error {
     super(code === 'bezig' ? 'Er loopt al een hernieuwing.' : 'Het knooppunt wordt gestopt.');
     this.code = code;
   }
+}
+
+/** Pairs a second: what a redrive does where nobody says otherwise, and the most that may be asked. */
+export const TEMPO = { gewoon: 10, meest: 1_000 } as const;
+
+/** What a pair is called outside the hub: its place, so that the name says nothing of a message. */
+export function paarId(p: PaarVerwijzing): string {
+  return `${p.shard}-${p.nummer}-${p.ordinaal}-${p.abonnement}`;
+}
+
+/** The place that a name stands for; null when it is none. */
+export function plaatsVan(id: string): PaarVerwijzing | null {
+  const m = /^(\d{1,5})-(\d{1,15})-(\d{1,15})-(.{1,200})$/.exec(id);
+  return m ? { shard: Number(m[1]), nummer: Number(m[2]), ordinaal: Number(m[3]), abonnement: m[4]! } : null;
 }
