@@ -14,7 +14,7 @@ Een onbekende sleutel wordt geweigerd. Paden zijn ten opzichte van \`knooppunt.y
 
 export function configuratieReferentie(): string {
   const delen = [KOP];
-  for (const soort of ['knooppunt', 'partijen', 'abonnementen']) {
+  for (const soort of ['knooppunt', 'partijen', 'abonnementen', 'bevoegdheden', 'bronnen']) {
     const s = JSON.parse(readFileSync(new URL(`../../schemas/configuratie/${soort}.json`, import.meta.url), 'utf8')) as Schema;
     delen.push(`## ${String(s.title)}\n\n${String(s.description)}\n\n| sleutel | vorm | standaard | betekenis |\n| --- | --- | --- | --- |\n${rijen(s, '', s).join('\n')}\n`);
   }

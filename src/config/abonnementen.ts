@@ -51,7 +51,7 @@ export function leesAbonnementen(map: string, bestanden: readonly Bronbestand[],
 }
 
 /** What can be told of a target without resolving its name; delivery looks at the address of every connection. */
-function toetsUrl(url: string, priveAdressen: boolean, fout: (tekst: string) => void): void {
+export function toetsUrl(url: string, priveAdressen: boolean, fout: (tekst: string) => void): void {
   if (!URL.canParse(url)) {
     fout('url is geen geldig adres');
     return;

@@ -6,4 +6,5 @@ export { bewaarInGebruik, leesInGebruik } from './in-gebruik.ts';
 export { herstartNodig, type Plan, type PlanRegel, type PlanStand, plan, planTekst } from './plan.ts';
 export { routingInvoer } from './routing-invoer.ts';
 export type { BellerRegel, Configuratie, KafkaRegel } from './types.ts';
+export type { Adapterkennis } from './vragen.ts';
 export { type Wachter, watchConfig } from './watch.ts';

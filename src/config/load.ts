@@ -19,6 +19,7 @@ import { leesPartijen } from './partijen.ts';
 import { leesOpslag, type RuwOpslag } from './postgres.ts';
 import { toetsBestand } from './schematoets.ts';
 import type { Configuratie } from './types.ts';
+import { type Adapterkennis, kruistoetsVragen, leesBevoegdheden, leesBronnen } from './vragen.ts';
 import { leesYaml, type YamlBestand } from './yaml-bestand.ts';
 
 const PRODUCT = path.resolve(import.meta.dirname, '../..');
@@ -32,6 +33,8 @@ export interface LoadOpties {
   readonly poort?: number;
   readonly cwd?: string;
   readonly env?: NodeJS.ProcessEnv;
+  /** Absent: what only loaded adapters know (endpoints, message types) is not checked. */
+  readonly kennis?: Adapterkennis;
 }
 
 interface Ruw {
@@ -45,6 +48,8 @@ interface Ruw {
   shards: number;
   relais: Configuratie['relais'];
   push: Configuratie['push'];
+  stuf: Configuratie['stuf'];
+  vragen: { termijn: string };
   geheimen: { sleutel?: string; audit?: string };
   bellers: { sha256: string; partij?: string; operator?: true; naam?: string }[];
   configuratie: string;
@@ -73,8 +78,12 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
   const gemeenten = leesGemeenten(codelijsten);
   const partijBestanden = leesMap(map, 'partijen', ['.yaml', '.yml']);
   const abonnementBestanden = leesMap(map, 'abonnementen', ['.yaml', '.yml']);
+  const bevoegdheidBestanden = leesMap(map, 'bevoegdheden', ['.yaml', '.yml']);
+  const bronBestanden = leesMap(map, 'bronnen', ['.yaml', '.yml']);
   const partijen = leesPartijen(map, partijBestanden, gemeenten, bevindingen);
   const abonnementen = leesAbonnementen(map, abonnementBestanden, bevindingen, ruw.push.priveAdressen);
+  const bevoegdheden = leesBevoegdheden(map, bevoegdheidBestanden, bevindingen);
+  const bronregels = leesBronnen(map, bronBestanden, bevindingen);
   const bestemmingen = leesBestemmingGeheimen(abonnementen, basis, env, bevindingen);
 
   if (!isOin(ruw.hub.oin)) fout(['hub', 'oin'], 'dit is geen OIN: het voorvoegsel is niet bekend');
@@ -90,14 +99,16 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
   if (!loopback && ruw.bellers.length === 0) fout(['bellers'], `luisteren op ${ruw.http.host} kan alleen als er bellers zijn`);
   toetsBellers(ruw, new Set(partijen.map((p) => p.waarde.id)), hoofd.yaml, hoofd.naam, bevindingen);
   const modellen = modellenVan(ruw.adapters, basis).map((u) => fileURLToPath(u));
-  kruistoets(partijen, abonnementen, gemeenten, leesInformatiemodel(undefined, modellen), bevindingen);
+  const model = leesInformatiemodel(undefined, modellen);
+  kruistoets(partijen, abonnementen, gemeenten, model, bevindingen);
+  kruistoetsVragen({ partijen, bevoegdheden, bronnen: bronregels }, { model, priveAdressen: ruw.push.priveAdressen, ...(opties.kennis ? { kennis: opties.kennis } : {}) }, bevindingen);
 
   if (bevindingen.some((b) => b.ernst === 'fout')) throw new ConfigFout(bevindingen);
   const mededelingen: string[] = [];
   if (hoofd.pad === null) mededelingen.push(`Geen knooppunt.yaml gevonden: het knooppunt werkt op ${ruw.http.host} met ingebedde opslag en de voorbeeldpartijen.`);
   else if (voorbeeld) mededelingen.push('Geen map configuratie gevonden: het knooppunt werkt met de voorbeeldpartijen.');
   if (sleutel.voorbeeld || audit.voorbeeld) mededelingen.push('De geheimen zijn voorbeelden; dat kan alleen op loopback.');
-  const bronnen = [...(hoofd.tekst === null ? [] : [{ naam: 'knooppunt.yaml', tekst: hoofd.tekst }]), ...partijBestanden, ...abonnementBestanden, ...leesMap(map, 'codelijsten', ['.json'])];
+  const bronnen = [...(hoofd.tekst === null ? [] : [{ naam: 'knooppunt.yaml', tekst: hoofd.tekst }]), ...partijBestanden, ...abonnementBestanden, ...bevoegdheidBestanden, ...bronBestanden, ...leesMap(map, 'codelijsten', ['.json'])];
   return {
     versie: versieVan(bronnen), bestand: hoofd.pad, map, voorbeeld,
     hub: ruw.hub,
@@ -110,10 +121,11 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
       sleutels: duurInMs(ruw.bewaren.sleutels), sleutelsAw319: duurInMs(ruw.bewaren.sleutelsAw319),
       sleutelsZonderReferentie: duurInMs(ruw.bewaren.sleutelsZonderReferentie),
     },
-    shards: ruw.shards, relais: ruw.relais, push: ruw.push,
+    shards: ruw.shards, relais: ruw.relais, push: ruw.push, stuf: ruw.stuf, vragen: { termijn: duurInMs(ruw.vragen.termijn) },
     geheimen: { sleutel: sleutel.geheim, audit: audit.geheim, voorbeeld: sleutel.voorbeeld || audit.voorbeeld, bestemmingen, ...opslag.geheimen, ...eventlog.geheimen },
     bellers: ruw.bellers.map((b) => ({ sha256: b.sha256, partij: b.partij ?? null, ...(b.naam === undefined ? {} : { naam: b.naam }) })),
     partijen: partijen.map((p) => p.waarde), abonnementen: abonnementen.map((a) => a.waarde),
+    bevoegdheden: bevoegdheden.map((b) => b.waarde), bronnen: bronregels.map((b) => b.waarde),
     codelijsten, bevindingen, mededelingen,
   };
 }

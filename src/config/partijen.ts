@@ -3,10 +3,12 @@
 import path from 'node:path';
 import { isAgb, isKvk, isOin, isUzovi } from '../canonical/identificaties.ts';
 import type { Adresalias, PartijRegel } from '../routing/model.ts';
+import type { Dienst } from '../questions/port.ts';
 import type { PartijSoort } from '../sdk/partij.ts';
 import type { Bevinding } from './bevinding.ts';
 import type { Bronbestand } from './bronbestanden.ts';
-import { toetsBestand } from './schematoets.ts';
+import { duurInMs } from './duur.ts';
+import { type Bestandssoort, toetsBestand } from './schematoets.ts';
 import { leesYaml, padTekst, type Stap, type YamlBestand } from './yaml-bestand.ts';
 
 /** A value with the place it came from; no place for what the product brings. */
@@ -31,11 +33,16 @@ interface RuwePartij {
   geldigTot?: string;
   opvolger?: string;
   mandaten: { gemeente: string; geldigVanaf?: string; geldigTot?: string }[];
+  technischeAfkeur?: string[];
+  diensten: (Omit<Dienst, 'tijdslimiet'> & { tijdslimiet: string })[];
 }
 
 export function metPlaats<T>(waarde: T, yaml: YamlBestand, pad: readonly Stap[]): MetPlaats<T> {
   return { waarde, bestand: yaml.naam, regel: (...stappen) => yaml.regel([...pad, ...stappen]), pad: padTekst(pad) };
 }
+
+/** Kinds of files with lines, each in a folder of that name. */
+type Regelsoort = Exclude<Bestandssoort, 'knooppunt'>;
 
 interface Gelezen { readonly tekst: string; readonly bevindingen: readonly Bevinding[]; readonly regels: readonly MetPlaats<unknown>[] }
 
@@ -43,7 +50,7 @@ interface Gelezen { readonly tekst: string; readonly bevindingen: readonly Bevin
 const gelezen = new Map<string, Gelezen>();
 
 /** Reads a folder's files of one kind; findings go into the list, a file with a wrong shape gives no lines. The values are shared: never change them. */
-export function leesRegels<T>(map: string, bestanden: readonly Bronbestand[], soort: 'partijen' | 'abonnementen', bevindingen: Bevinding[]): MetPlaats<T>[] {
+export function leesRegels<T>(map: string, bestanden: readonly Bronbestand[], soort: Regelsoort, bevindingen: Bevinding[]): MetPlaats<T>[] {
   const wortel = path.join(map, soort) + path.sep;
   const nu = new Set(bestanden.map((b) => b.pad));
   for (const pad of gelezen.keys()) if (pad.startsWith(wortel) && !nu.has(pad)) gelezen.delete(pad);
@@ -58,7 +65,7 @@ export function leesRegels<T>(map: string, bestanden: readonly Bronbestand[], so
   });
 }
 
-function leesBestand(b: Bronbestand, soort: 'partijen' | 'abonnementen'): Gelezen {
+function leesBestand(b: Bronbestand, soort: Regelsoort): Gelezen {
   const { bestand, bevindingen } = leesYaml(b.naam, b.tekst);
   if (!bestand || bestand.waarde === null) return { tekst: b.tekst, bevindingen, regels: [] };
   const fouten = toetsBestand(soort, bestand, bestand.waarde);
@@ -102,12 +109,12 @@ export function leesPartijen(map: string, bestanden: readonly Bronbestand[], gem
     if (p.opvolger !== undefined && p.geldigTot === undefined) fout('opvolger', 'een opvolger hoort bij geldigTot');
     if (p.geldigVanaf !== undefined && p.geldigTot !== undefined && p.geldigVanaf >= p.geldigTot) fout('geldigTot', 'ligt niet na geldigVanaf');
 
-    const { mandaten, naam: _naam, ...rest } = p;
+    const { mandaten, diensten, naam: _naam, ...rest } = p;
     const mandaatregels = mandaten.map(({ gemeente, ...m }) => ({ gemeentecode: gemeente, ...m }));
     const geldigheid = standaard ? { ...(standaard.geldigTot === undefined ? {} : { geldigTot: standaard.geldigTot }), ...(standaard.opvolger === undefined ? {} : { opvolger: standaard.opvolger }) } : {};
     uit.push({
       ...ruw,
-      waarde: { ...geldigheid, ...rest, naam: naam ?? p.id, aliassen: [...(standaard?.aliassen ?? []), ...p.aliassen], mandaatregels, mandaten: mandaatregels.map((m) => m.gemeentecode) },
+      waarde: { ...geldigheid, ...rest, naam: naam ?? p.id, aliassen: [...(standaard?.aliassen ?? []), ...p.aliassen], mandaatregels, mandaten: mandaatregels.map((m) => m.gemeentecode), ...(diensten.length === 0 ? {} : { diensten: diensten.map((d) => ({ ...d, tijdslimiet: duurInMs(d.tijdslimiet) })) }) },
     });
   }
   for (const [code, waarde] of gemeenten) if (!genoemd.has(code)) uit.push({ waarde, bestand: '', regel: () => 0, pad: waarde.id });

@@ -1,17 +1,18 @@
 // `knooppunt plan`: what a change of the configuration would do, in Dutch, before it does it.
 // Compares two configurations as loaded; touches nothing. What gives somebody more than before is marked, for that is what must not slip through.
 import { isDeepStrictEqual } from 'node:util';
+import type { Bevoegdheid } from '../questions/port.ts';
 import type { Abonnement, Filter, PartijRegel } from '../routing/model.ts';
 import { topicVan } from '../routing/topics.ts';
 import { type Bevinding, bevindingTekst } from './bevinding.ts';
 import type { Configuratie } from './types.ts';
 
 /** Of a configuration what plan compares; no secrets in it, so it can be kept in the data folder. */
-export type PlanStand = Pick<Configuratie, 'versie' | 'hub' | 'eventlog' | 'http' | 'adapters' | 'limieten' | 'bewaren' | 'shards' | 'relais' | 'bellers' | 'partijen' | 'abonnementen'> & Partial<Pick<Configuratie, 'push'>>;
+export type PlanStand = Pick<Configuratie, 'versie' | 'hub' | 'eventlog' | 'http' | 'adapters' | 'limieten' | 'bewaren' | 'shards' | 'relais' | 'bellers' | 'partijen' | 'abonnementen'> & Partial<Pick<Configuratie, 'push' | 'stuf' | 'vragen' | 'bevoegdheden' | 'bronnen'>>;
 
 export interface PlanRegel {
   readonly soort: 'nieuw' | 'gewijzigd' | 'vervalt';
-  readonly onderwerp: 'abonnement' | 'partij' | 'instelling' | 'beller';
+  readonly onderwerp: 'abonnement' | 'partij' | 'bevoegdheid' | 'bron' | 'instelling' | 'beller';
   readonly id: string;
   readonly tekst: string;
   /** Somebody may get more or other things than before, or something cannot be undone. */
@@ -33,8 +34,8 @@ const HERSTART = ['hub', 'eventlog', 'http', 'adapters', 'shards', 'relais'] as 
 const DIRECT = ['limieten', 'bewaren'] as const;
 
 export function planStand(c: Configuratie): PlanStand {
-  const { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, push, bellers, partijen, abonnementen } = c;
-  return { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, push, bellers, partijen, abonnementen };
+  const { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, push, stuf, vragen, bellers, partijen, abonnementen, bevoegdheden, bronnen } = c;
+  return { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, push, stuf, vragen, bellers, partijen, abonnementen, bevoegdheden, bronnen };
 }
 
 export function plan(oud: PlanStand | null, nieuw: Configuratie): Plan {
@@ -59,10 +60,23 @@ export function plan(oud: PlanStand | null, nieuw: Configuratie): Plan {
       for (const { veld, tekst } of verschillen(was, wordt)) regels.push(regel('gewijzigd', 'partij', wordt.id, tekst, veld === 'mandaatregels' ? !minder : veld !== 'naam'));
     }
   });
+  vergelijk(oud?.bevoegdheden ?? [], nieuw.bevoegdheden, (was, wordt) => {
+    if (!was && wordt) regels.push(regel('nieuw', 'bevoegdheid', wordt.id, `${wordt.partij} mag voortaan vragen: ${omschrijfBevoegdheid(wordt)}`, true));
+    else if (was && !wordt) regels.push(regel('vervalt', 'bevoegdheid', was.id, `${was.partij} mag niet langer vragen: ${omschrijfBevoegdheid(was)}`, false));
+    // Whatever changes in who may ask may give more: it is for the reader to judge.
+    else if (was && wordt) for (const { tekst } of verschillen(was, wordt)) regels.push(regel('gewijzigd', 'bevoegdheid', wordt.id, tekst, true));
+  });
+  vergelijk(oud?.bronnen ?? [], nieuw.bronnen, (was, wordt) => {
+    if (!was && wordt) regels.push(regel('nieuw', 'bron', wordt.id, `${wordt.partij} wordt gevraagd naar ${wordt.onderwerp} (${wordt.bericht})`, true));
+    else if (was && !wordt) regels.push(regel('vervalt', 'bron', was.id, `${was.partij} wordt niet langer gevraagd naar ${was.onderwerp}`, false));
+    else if (was && wordt) for (const { tekst } of verschillen(was, wordt)) regels.push(regel('gewijzigd', 'bron', wordt.id, tekst, true));
+  });
   if (oud) {
     for (const s of HERSTART) instelling(s, oud[s], nieuw[s], true);
     for (const s of DIRECT) instelling(s, oud[s], nieuw[s], false);
     if (oud.push) instelling('push', oud.push, nieuw.push, false);
+    if (oud.stuf) instelling('stuf', oud.stuf, nieuw.stuf, false);
+    if (oud.vragen) instelling('vragen', oud.vragen, nieuw.vragen, false);
     const naam = (b: { readonly sha256: string; readonly partij: string | null; readonly naam?: string }): string => `${b.sha256.slice(0, 8)}… (${b.naam ?? b.partij ?? 'operator'})`;
     vergelijk(oud.bellers.map((b) => ({ ...b, id: b.sha256 })), nieuw.bellers.map((b) => ({ ...b, id: b.sha256 })), (was, wordt) => {
       if (!was && wordt) regels.push(regel('nieuw', 'beller', wordt.id.slice(0, 8), `${naam(wordt)} mag de API gebruiken als ${wordt.partij ?? 'operator'}`, true));
@@ -125,15 +139,20 @@ function omschrijf(a: Abonnement): string {
   return `${a.events.join(', ')}${filter} op niveau ${a.niveau}${gegevens}, voor ${a.doel} (${a.grondslag})`;
 }
 
+function omschrijfBevoegdheid(b: Bevoegdheid): string {
+  const wie = b.rollen.length === 0 ? '' : ` door ${b.rollen.join(', ')}`;
+  return `${b.events.join(', ')}${wie}, voor ${b.doel} (${b.grondslag})`;
+}
+
 const VELDEN: Readonly<Record<string, string>> = {
   events: 'eventtypen', doel: 'doel', grondslag: 'grondslag', niveau: 'niveau', persoonsgegevens: 'persoonsgegevens', proef: 'proefberichten', volgorde: 'volgorde', kanaal: 'kanaal', bestemming: 'bestemming', pauze: 'pauze',
   geldigVanaf: 'geldig vanaf', geldigTot: 'geldig tot', partij: 'partij', filter: 'filter', naam: 'naam', soort: 'soort', oin: 'oin', gemeentecode: 'gemeentecode', agb: 'agb', uzovi: 'uzovi', kvk: 'kvk',
-  opvolger: 'opvolger', aliassen: 'StUF-adressen', mandaatregels: 'mandaten',
+  opvolger: 'opvolger', aliassen: 'StUF-adressen', mandaatregels: 'mandaten', technischeAfkeur: 'technische afkeur namens', diensten: 'diensten', rollen: 'rollen', onderwerp: 'onderwerp', bericht: 'bericht', endpoint: 'endpoint',
 };
 
-function verschillen(was: Abonnement | PartijRegel, wordt: Abonnement | PartijRegel): { readonly veld: string; readonly tekst: string }[] {
-  const l = was as unknown as Record<string, unknown>;
-  const r = wordt as unknown as Record<string, unknown>;
+function verschillen(was: object, wordt: object): { readonly veld: string; readonly tekst: string }[] {
+  const l = was as Record<string, unknown>;
+  const r = wordt as Record<string, unknown>;
   return Object.entries(VELDEN).filter(([veld]) => !isDeepStrictEqual(l[veld], r[veld])).map(([veld, naam]) => {
     const toon = veld === 'filter' ? (w: unknown) => filterTekst(w as Filter | null) : kort;
     return { veld, tekst: `${naam} ${toon(l[veld])} → ${toon(r[veld])}` };

@@ -6,7 +6,7 @@ import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.
 import type { Bevinding } from './bevinding.ts';
 import { padTekst, type Stap, type YamlBestand } from './yaml-bestand.ts';
 
-export type Bestandssoort = 'knooppunt' | 'partijen' | 'abonnementen';
+export type Bestandssoort = 'knooppunt' | 'partijen' | 'abonnementen' | 'bevoegdheden' | 'bronnen';
 
 const SCHEMAS = path.resolve(import.meta.dirname, '../../schemas/configuratie');
 const gecompileerd = new Map<Bestandssoort, ValidateFunction>();
@@ -105,6 +105,9 @@ function vormTekst(e: ErrorObject): string {
   if (patroon === '^[0-9a-f]{64}$') return 'moet de SHA-256 van een token zijn: 64 hexadecimale tekens, kleine letters';
   if (patroon.startsWith('^[a-z0-9][a-z0-9-]')) return 'moet uit kleine letters, cijfers en streepjes bestaan';
   if (patroon.startsWith('^[a-z*]')) return 'moet de naam van een eventtype zijn, eventueel met *';
+  if (patroon.includes(' seconden?')) return "moet een aantal seconden zijn, zoals '20 seconden'";
+  if (patroon.startsWith('^[a-z0-9][A-Za-z0-9-]*(/')) return 'moet de naam van een endpoint zijn, zoals stuf/beantwoordVraag';
+  if (patroon.startsWith('^[a-z0-9]+:')) return 'moet een bericht zijn: standaard:berichttype, eventueel met :versie';
   if (patroon.startsWith('^https?')) return 'moet een http(s)-adres zijn, zonder / aan het eind';
   return 'heeft niet de juiste vorm';
 }

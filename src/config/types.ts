@@ -1,4 +1,5 @@
 // The configuration as the hub uses it: complete, checked, paths absolute, secrets resolved. Types alone.
+import type { Bevoegdheid, Bron } from '../questions/port.ts';
 import type { Abonnement, HubRegel, PartijRegel } from '../routing/model.ts';
 import type { Bevinding } from './bevinding.ts';
 
@@ -63,6 +64,10 @@ export interface Configuratie {
   readonly relais: { readonly batch: number; readonly wachtMs: number };
   /** `priveAdressen`: pushing may go to http, loopback and private ranges. */
   readonly push: { readonly priveAdressen: boolean };
+  /** `bodyfout`: what the sender of an asynchronous message with an invalid body hears. */
+  readonly stuf: { readonly bodyfout: 'fo03' | 'fo01' };
+  /** `termijn`: longest wait for the answer to a question, ms. */
+  readonly vragen: { readonly termijn: number };
   readonly geheimen: {
     readonly sleutel: Uint8Array;
     readonly audit: Uint8Array;
@@ -77,6 +82,8 @@ export interface Configuratie {
   readonly bellers: readonly BellerRegel[];
   readonly partijen: readonly PartijRegel[];
   readonly abonnementen: readonly Abonnement[];
+  readonly bevoegdheden: readonly Bevoegdheid[];
+  readonly bronnen: readonly Bron[];
   /** Folders with code lists, the first that has a list wins. */
   readonly codelijsten: readonly string[];
   /** Warnings: it works, but look at it. */

@@ -104,7 +104,7 @@ function handtekening(opties: LoadOpties, c: Configuratie): string {
     }
   };
   bekijk(c.bestand ?? path.resolve(opties.cwd ?? process.cwd(), 'knooppunt.yaml'));
-  for (const onder of ['partijen', 'abonnementen', 'codelijsten']) {
+  for (const onder of ['partijen', 'abonnementen', 'bevoegdheden', 'bronnen', 'codelijsten']) {
     const map = path.join(c.map, onder);
     try {
       for (const naam of readdirSync(map, { recursive: true, encoding: 'utf8' })) bekijk(path.join(map, naam));

@@ -1,4 +1,5 @@
 // The configuration as routing reads it: parties and subscriptions, already checked. Types alone; src/config makes them.
+import type { Dienst } from '../questions/port.ts';
 import type { Partij } from './port.ts';
 
 /** A StUF address under which a party is known; what is left out is not compared. */
@@ -25,6 +26,8 @@ export interface PartijRegel extends Partij {
   /** Id of the party that takes over (municipal merger). */
   readonly opvolger?: string;
   readonly mandaatregels: readonly Mandaat[];
+  /** What the party answers, and where; absent: nothing. */
+  readonly diensten?: readonly Dienst[];
 }
 
 /** Filter dialects of the CloudEvents Subscriptions draft, on canonical attribute paths of `data`. */
