@@ -105,7 +105,7 @@ export function buildServer(deps: HttpDeps, opties: HttpOpties): HttpServer {
     request.log.info({ route, methode: request.method, status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10, ...(request.berichtId ? { bericht: request.berichtId } : {}) }, 'verzoek');
   });
 
-  const wachtkamer = new Wachtkamer(deps.eventlog, opties.wachten);
+  const wachtkamer = new Wachtkamer(deps.eventlog, opties.wachten, (n) => deps.metrics.wachtend(n));
   const context: Context = {
     deps,
     lichaam: { limieten: deps.intake.limieten, spoolMap: path.join(opties.dataMap, 'spool'), budget: new Geheugenbudget(opties.geheugenTotaal ?? GEHEUGEN_TOTAAL), tijden },

@@ -56,6 +56,7 @@ export interface Lezer {
 export class Wachtkamer {
   readonly opties: WachtOpties;
   readonly #log: Pick<EventLog, 'read' | 'onPublished'>;
+  readonly #aantal: (nu: number) => void;
   readonly #topics = new Map<string, Topic>();
   readonly #perBeller = new Map<string, number>();
   readonly #snij = new AbortController();
@@ -63,8 +64,10 @@ export class Wachtkamer {
   #stopt = false;
   #stopHoren: (() => void) | null = null;
 
-  constructor(log: Pick<EventLog, 'read' | 'onPublished'>, opties: Partial<WachtOpties> = {}) {
+  /** @param aantal told how many wait, whenever that changes */
+  constructor(log: Pick<EventLog, 'read' | 'onPublished'>, opties: Partial<WachtOpties> = {}, aantal: (nu: number) => void = () => undefined) {
     this.#log = log;
+    this.#aantal = aantal;
     this.opties = { ...WACHT, ...opties };
   }
 
@@ -76,7 +79,7 @@ export class Wachtkamer {
       throw new ApiFout('KP_TE_VEEL', `${wie} wachten al zoveel lezers als er mogen; lees zonder te wachten, of probeer het over 5 s opnieuw.`, { koppen: { 'retry-after': '5' } });
     }
     this.#perBeller.set(beller, eigen + 1);
-    this.#totaal += 1;
+    this.#aantal(this.#totaal += 1);
     this.#stopHoren ??= this.#log.onPublished((topics) => topics.forEach((naam) => this.#wekTopic(naam)));
     const t = this.#topics.get(topic) ?? { naam: topic, versie: 0, lezers: 0, wachtenden: new Set<Wachtende>(), blikken: new Map<string, Promise<readonly StoredRecord[]>>(), wekker: null };
     t.lezers += 1;
@@ -180,7 +183,7 @@ export class Wachtkamer {
   }
 
   #geefTerug(t: Topic, beller: string): void {
-    this.#totaal -= 1;
+    this.#aantal(this.#totaal -= 1);
     const eigen = (this.#perBeller.get(beller) ?? 1) - 1;
     if (eigen > 0) this.#perBeller.set(beller, eigen);
     else this.#perBeller.delete(beller);

@@ -1,5 +1,6 @@
 // What the rooms report about their work, in numbers. Types alone.
 // No label ever carries a value of a message or of a person: standards, channels, codes of the error table, route patterns, shards.
+import type { Abonneestand } from '../delivery/port.ts';
 import type { Uitkomst } from '../intake/port.ts';
 
 export type Kanaal = 'rest' | 'soap' | 'map' | 'antwoord' | 'hub';
@@ -13,10 +14,21 @@ export interface Metrics {
   verzoek(route: string, methode: string, status: number, seconden: number): void;
   /** Events handed out to a reader. */
   gelezen(soort: 'gemeente' | 'partij', niveau: 'wat' | 'dat', aantal: number): void;
+  /** Readers that wait for events or have a stream open, now. */
+  wachtend(aantal: number): void;
   /** Where the lag of the relay is read, when somebody asks for the numbers. */
   bronAchterstand(lees: () => Promise<readonly Achterstand[]>): void;
+  /** A turn of a delivery: what came of it, and the cause where it was not delivered. `abonnement` comes from the configuration. */
+  beurt(abonnement: string, gevolg: 'afgeleverd' | 'opnieuw' | 'geparkeerd', oorzaak: string | null): void;
+  /** Where the state of delivery is read, when somebody asks for the numbers. */
+  bronAflevering(lees: () => Promise<readonly Aflevermeting[]>): void;
   /** Prometheus text. */
   tekst(): Promise<{ readonly contentType: string; readonly body: string }>;
+}
+
+/** `seconden`: age of the message of the first in line; 0 when none waits. */
+export interface Aflevermeting extends Abonneestand {
+  readonly seconden: number;
 }
 
 /** Lag of one shard's relay. */

@@ -2,11 +2,18 @@
 // Counts what happened at the edges; it decides nothing, and a failure to read the lag never fails the page.
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Uitkomst } from '../intake/port.ts';
-import type { Achterstand, Kanaal, Metrics } from './port.ts';
+import { oorzaakKlasse } from './aflevering.ts';
+import type { Achterstand, Aflevermeting, Kanaal, Metrics } from './port.ts';
 
 export interface MetricsOpties {
   /** Memory, event loop and garbage collection of the process (default true; off where many hubs are made in tests). */
   readonly proces?: boolean;
+}
+
+/** Gauges of one page come from one reading; what cannot be read is left out rather than shown as zero. */
+function samen<T>(lees: () => Promise<readonly T[]> | undefined): () => Promise<readonly T[]> {
+  let onderweg: Promise<readonly T[]> | null = null;
+  return () => (onderweg ??= (lees() ?? Promise.resolve([])).catch(() => []).finally(() => { onderweg = null; }));
 }
 
 const DUUR = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
@@ -24,9 +31,12 @@ class PromMetrics implements Metrics {
   readonly #afgewezen: Counter;
   readonly #events: Counter;
   readonly #gelezen: Counter;
+  readonly #wachtend: Gauge;
+  readonly #beurten: Counter;
   readonly #inname: Histogram;
   readonly #verzoek: Histogram;
   #lees: (() => Promise<readonly Achterstand[]>) | null = null;
+  #leesAflevering: (() => Promise<readonly Aflevermeting[]>) | null = null;
 
   constructor(opties: MetricsOpties) {
     const registers = [this.#register];
@@ -39,13 +49,16 @@ class PromMetrics implements Metrics {
     this.#afgewezen = teller('berichten_afgewezen_total', 'Niet aangenomen wegens drukte, storing of een afgebroken verzending; tellen niet als ontvangen.', ['kanaal', 'code']);
     this.#events = teller('events_vertaald_total', 'Canonieke events uit aanvaarde berichten.', ['standaard']);
     this.#gelezen = teller('events_gelezen_total', 'Events die aan een lezer zijn uitgereikt.', ['soort', 'niveau']);
+    this.#wachtend = new Gauge({ name: 'knooppunt_lezers_wachtend', help: 'Lezers die op events wachten of een stroom open hebben.', registers });
     this.#inname = new Histogram({
       name: 'knooppunt_inname_duur_seconden', help: 'Van de laatste byte van een bericht tot het antwoord.', labelNames: ['standaard', 'kanaal', 'uitkomst'], buckets: DUUR, registers,
     });
     this.#verzoek = new Histogram({
       name: 'knooppunt_http_duur_seconden', help: 'Duur van beantwoorde HTTP-verzoeken.', labelNames: ['route', 'methode', 'status'], buckets: DUUR, registers,
     });
+    this.#beurten = teller('aflevering_beurten_total', 'Beurten van afleveringen: afgeleverd, opnieuw later, of geparkeerd, met de soort oorzaak.', ['abonnement', 'gevolg', 'oorzaak']);
     this.#maakAchterstand(registers);
+    this.#maakAflevering(registers);
   }
 
   bericht(kanaal: Kanaal, uitkomst: Uitkomst, seconden: number): void {
@@ -78,21 +91,46 @@ class PromMetrics implements Metrics {
     this.#gelezen.inc({ soort, niveau }, aantal);
   }
 
+  wachtend(aantal: number): void {
+    this.#wachtend.set(aantal);
+  }
+
   bronAchterstand(lees: () => Promise<readonly Achterstand[]>): void {
     this.#lees = lees;
+  }
+
+  beurt(abonnement: string, gevolg: 'afgeleverd' | 'opnieuw' | 'geparkeerd', oorzaak: string | null): void {
+    this.#beurten.inc({ abonnement, gevolg, oorzaak: oorzaak === null ? '' : oorzaakKlasse(oorzaak) });
+  }
+
+  bronAflevering(lees: () => Promise<readonly Aflevermeting[]>): void {
+    this.#leesAflevering = lees;
   }
 
   async tekst(): Promise<{ readonly contentType: string; readonly body: string }> {
     return { contentType: this.#register.contentType, body: await this.#register.metrics() };
   }
 
-  /** Both gauges come from one reading per page; what cannot be read is left out rather than shown as zero. */
+  #maakAflevering(registers: Registry[]): void {
+    const lees = samen(() => this.#leesAflevering?.());
+    const meter = (name: string, help: string, waarde: (a: Aflevermeting) => number) => new Gauge({
+      name: `knooppunt_aflevering_${name}`, help, labelNames: ['abonnement'], registers,
+      async collect() {
+        const stand = await lees();
+        this.reset();
+        for (const a of stand) this.set({ abonnement: a.abonnement }, waarde(a));
+      },
+    });
+    meter('wachtend', 'Klaargezet en nog niet afgeleverd.', (a) => a.wacht);
+    meter('geparkeerd', 'Geparkeerd en niet hernieuwd.', (a) => a.geparkeerd);
+    meter('oudste_seconden', 'Leeftijd van het bericht dat het eerst aan de beurt is.', (a) => a.seconden);
+    meter('bezig', 'Verzoeken die nu onderweg zijn.', (a) => a.bezig);
+    meter('onderbreker_open', '1: de ontvanger wordt na fouten op rij met rust gelaten.', (a) => (a.onderbreker === 'open' ? 1 : 0));
+    meter('pauze', '1: het afleveren is in de configuratie stilgezet.', (a) => (a.pauze ? 1 : 0));
+  }
+
   #maakAchterstand(registers: Registry[]): void {
-    let onderweg: Promise<readonly Achterstand[]> | null = null;
-    const lees = (): Promise<readonly Achterstand[]> => {
-      onderweg ??= (this.#lees ? this.#lees().catch(() => []) : Promise.resolve([])).finally(() => { onderweg = null; });
-      return onderweg;
-    };
+    const lees = samen(() => this.#lees?.());
     const meter = (name: string, help: string, waarde: (a: Achterstand) => number) => new Gauge({
       name, help, labelNames: ['shard'], registers,
       async collect() {

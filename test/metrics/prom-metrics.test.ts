@@ -45,6 +45,13 @@ test('the lag is read when it is asked, and left out when it cannot be read', as
   expect(Object.keys(await waarden(m)).filter((k) => k.startsWith('relay_achterstand'))).toEqual([]);
 });
 
+test('waiting readers are as many as there are now', async () => {
+  const m = createMetrics({ proces: false });
+  expect(await waarden(m)).toMatchObject({ lezers_wachtend: 0 });
+  for (const n of [3, 1]) m.wachtend(n);
+  expect(await waarden(m)).toMatchObject({ lezers_wachtend: 1 });
+});
+
 test('labels are names of ours only', async () => {
   const m = createMetrics();
   m.bericht('rest', goed(false), 0.1);
