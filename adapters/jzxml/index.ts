@@ -6,6 +6,7 @@ import { CODECS } from './codecs.ts';
 import { leesKop } from './kop.ts';
 import { schrijfKop } from './schrijfkop.ts';
 import { SPEC } from './spec.ts';
+import { verzend } from './verzend.ts';
 import { wsdl } from './wsdl.ts';
 
 export default adapter({
@@ -17,6 +18,7 @@ export default adapter({
     endpoints: [{ pad: 'jzxml', soort: 'asynchroon', berichten: [] }],
     bevestig: (_lezing, kop, om) => bevestig(kop, om),
     fout,
+    verzend,
     wsdl: (_endpoint, adres) => wsdl(adres),
     onbekendeOntvangerWeigeren: true,
   },

@@ -98,6 +98,7 @@ describe('which ZDS operation a zakLk01 is', () => {
 
   test('a removal is a change of the case, and other messages have no variant', () => {
     expect(variant(sample('zaklk01-creeerzaak').replace('<StUF:mutatiesoort>T', '<StUF:mutatiesoort>V'))).toBe('updateZaak');
-    expect(variant(sample('edclk01-voegzaakdocumenttoe'), `${zkn}voegZaakdocumentToe_Lk01`)).toBeUndefined();
+    expect(variant(sample('npslv01-vraag'), `${zkn}creeerZaak_Lk01`)).toBeUndefined();
+    expect(variant(sample('edclk01-voegzaakdocumenttoe'), `${zkn}creeerZaak_Lk01`)).toBe('voegZaakdocumentToe');
   });
 });
