@@ -3,8 +3,9 @@
 import { adapter } from '../../src/sdk/index.ts';
 import { CODECS } from './codecs.ts';
 import { events } from './events.ts';
+import { technischeRetour } from './retour.ts';
 import { SPEC } from './spec.ts';
 import { schrijfBestand } from './terug.ts';
 import { toets } from './toets.ts';
 
-export default adapter({ spec: SPEC, codecs: CODECS, toets, events, render: schrijfBestand });
+export default adapter({ spec: SPEC, codecs: CODECS, toets, events, render: schrijfBestand, technischeRetour });

@@ -1,6 +1,6 @@
 // The way back: a tree that the mapping table wrote becomes a file. Adds what a file has and the model does not: test or production, the kind of AGB code
 // of the declarant, what only says whether another field is filled, and numbers of comment records. The rest the layout fixes.
-import type { BronKnoop, RecordRenderOmgeving } from '../../src/sdk/index.ts';
+import { korteReferentie, nederlandseDag, type BronKnoop, type RecordRenderOmgeving } from '../../src/sdk/index.ts';
 import { leesLayOut, recordsVan, schrijfRecords, veldTekst, vulRecordsAan, wisVeld, zetVeld } from '../../src/sdk/records/index.ts';
 
 /**
@@ -15,12 +15,19 @@ function declarant(kop: BronKnoop): void {
   if (agb !== zorgverlener) zetVeld(kop, '0111', agb);
 }
 
+/** Reference and day of a retour, where the event says none. */
+function retourdeel(kop: BronKnoop, om: RecordRenderOmgeving): void {
+  if (veldTekst(kop, '0181') === undefined) zetVeld(kop, '0181', korteReferentie(om.referentie));
+  if (veldTekst(kop, '0182') === undefined) zetVeld(kop, '0182', nederlandseDag(om.nu).replaceAll('-', ''));
+}
+
 /** @throws CodecFout for a value that its field cannot hold. */
 export function schrijfBestand(wortel: BronKnoop, om: RecordRenderOmgeving): Buffer {
   const l = leesLayOut(JSON.parse(om.leesSchema(om.soort.schema)));
   for (const r of recordsVan(l, wortel)) {
     if (r.naam === '01') {
       if (veldTekst(r, '0105') === undefined) zetVeld(r, '0105', 'P');
+      if (om.soort.berichttype === 'AW320') retourdeel(r, om);
       declarant(r);
     }
     if (r.naam === '02' && veldTekst(r, '0212') === undefined) zetVeld(r, '0212', veldTekst(r, '0213') === undefined ? '0' : '2');

@@ -26,7 +26,7 @@ function systeem(naam: 'zender' | 'ontvanger', p: PartijAanduiding | HubAdres | 
 }
 
 /** Stuurgegevens of a receipt or Fo03: all of them, as the XSD demands; crossRefnummer = the reference of what is answered (StUF 03.01 §4.2). */
-function stuurgegevens(code: string, om: AntwoordOmgeving, aan: PartijAanduiding | null, kruis: string | undefined): string {
+export function stuurgegevens(code: string, om: AntwoordOmgeving, aan: PartijAanduiding | null, kruis: string | undefined): string {
   return (
     `<StUF:stuurgegevens><StUF:berichtcode>${code}</StUF:berichtcode>${systeem('zender', om.hub)}${systeem('ontvanger', aan)}` +
     `<StUF:referentienummer>${xmlTekst(om.referentie)}</StUF:referentienummer><StUF:tijdstipBericht>${stufTijdstip(om.nu)}</StUF:tijdstipBericht>` +
@@ -61,7 +61,7 @@ function foutcode(invoer: FoutInvoer): string {
  * `details` of a GGK fault: functie and version of the application message (GGk §foutberichten: `JW315-00020010`).
  * Only in that form: a message that its schema refused may hold anything there, and no value of it goes into a fault.
  */
-function functie(lezing: XmlLezing | null): string {
+export function functie(lezing: XmlLezing | null): string {
   if (lezing?.soort.standaard !== 'ggk') return '';
   const { wortel } = lezing.bron;
   const naam = tekstVan(wortel, 'stuurgegevens/functie') ?? '';
@@ -76,20 +76,29 @@ function meldingXml(m: Melding): string {
   return `<kp:melding>${k('code', m.code)}${m.standaardcode === undefined ? '' : k('standaardcode', m.standaardcode)}${k('regel', String(m.regel))}${k('pad', m.pad)}${k('tekst', m.tekst)}</kp:melding>`;
 }
 
+/** What every fault body has: place, description, and all findings as XML. */
+export function foutdelen(invoer: FoutInvoer): { readonly plek: 'client' | 'server'; readonly omschrijving: string; readonly meldingen: string } {
+  const regel = foutregel(invoer.code);
+  const alle = invoer.meldingen.slice(0, MAX.meldingen).map(meldingXml).join('');
+  return {
+    plek: regel.plek ?? (regel.status >= 500 ? 'server' : 'client'),
+    omschrijving: regel.titel.slice(0, MAX.omschrijving),
+    meldingen: alle === '' ? '' : `<kp:meldingen xmlns:kp="${NS_FOUT}">${alle}</kp:meldingen>`,
+  };
+}
+
 /**
  * SOAP fault with Fo03 (asynchronous) or Fo02 (synchronous) in `detail`, HTTP 500: the first code first, all findings in detailsXML.
- * An invalid body of an asynchronous message gets StUF055 in Fo03, though the table lists it for Fo01 and Fo02 only: the check comes before the receipt here.
+ * An invalid body of an asynchronous message gets StUF055 in Fo03, though the table lists it for Fo01 and Fo02 only: the check comes before the receipt
+ * here. With `stuf.bodyfout: fo01` it is Bv03, and Fo01 later (laterfout.ts).
  */
 export function fout(invoer: FoutInvoer, synchroon: boolean): SoapAntwoord {
-  const regel = foutregel(invoer.code);
-  const plek = regel.plek ?? (regel.status >= 500 ? 'server' : 'client');
-  const omschrijving = regel.titel.slice(0, MAX.omschrijving);
+  const { plek, omschrijving, meldingen } = foutdelen(invoer);
   const details = [functie(invoer.lezing), invoer.meldingen[0] ? zin(invoer.meldingen[0]) : ''].filter((d) => d !== '').join(' ').slice(0, MAX.details);
-  const alle = invoer.meldingen.slice(0, MAX.meldingen).map(meldingXml).join('');
   const code = synchroon ? 'Fo02' : 'Fo03';
   const kop = synchroon ? '<StUF:stuurgegevens><StUF:berichtcode>Fo02</StUF:berichtcode></StUF:stuurgegevens>' : stuurgegevens('Fo03', invoer, invoer.kop?.adressering.afzender ?? null, invoer.kop?.referentie);
   const detail =
     `<StUF:${code}Bericht xmlns:StUF="${NS.stuf}">${kop}<StUF:body>${el('code', foutcode(invoer))}${el('plek', plek)}${el('omschrijving', omschrijving)}${el('details', details)}` +
-    `${alle === '' ? '' : `<StUF:detailsXML><kp:meldingen xmlns:kp="${NS_FOUT}">${alle}</kp:meldingen></StUF:detailsXML>`}</StUF:body></StUF:${code}Bericht>`;
+    `${meldingen === '' ? '' : `<StUF:detailsXML>${meldingen}</StUF:detailsXML>`}</StUF:body></StUF:${code}Bericht>`;
   return { status: 500, contentType: soapContentType(invoer.soap), body: soapFout({ versie: invoer.soap, plek, tekst: omschrijving, detail }) };
 }

@@ -15,6 +15,8 @@ export interface Partij {
   readonly kvk?: string;
   /** Municipality codes for which this party holds a mandate (samenwerkingsverband). */
   readonly mandaten: readonly string[];
+  /** Standards of which the hub may send a technical refusal in this party's name; absent: none. */
+  readonly technischeAfkeur?: readonly string[];
 }
 
 /** One event of one accepted message, as routing reads it. */

@@ -147,6 +147,8 @@ export interface Vertrek {
   /** In whose name the hub sends; null = its own. */
   readonly namens: PartijAanduiding | null;
   readonly naar: PartijAanduiding;
+  /** Our own public address of that endpoint, where the hub has one. */
+  readonly eigenAdres?: string;
   /** RFC 3339. */
   readonly nu: string;
   /** Fresh reference (UUID) for the transport: not the message's own. */
@@ -169,6 +171,8 @@ export interface Terugkeer extends AntwoordOmgeving {
   readonly endpoint: string;
   /** The answer's business message: one element as XML text; a fault of the standard (Fo02, FWI) too. */
   readonly xml: string;
+  /** The same, read. */
+  readonly wortel: BronKnoop;
   readonly soort: BerichtSoort;
   /** True when it came as a SOAP fault: it leaves as one. */
   readonly alsFout: boolean;
@@ -180,6 +184,8 @@ export interface SoapEndpoint {
   readonly soort: 'asynchroon' | 'synchroon';
   /** berichttypen of this adapter that may come here; empty = all of its `soort`. */
   readonly berichten: readonly string[];
+  /** Only roots of this namespace: services that name their messages alike. */
+  readonly namespace?: string;
 }
 
 export interface SoapGedrag {
@@ -188,8 +194,15 @@ export interface SoapGedrag {
   bevestig(lezing: XmlLezing, kop: Kop, om: AntwoordOmgeving & { readonly ontvanger: 'hub' | 'partij' }): SoapAntwoord;
   /** The standard's own fault. */
   fout(invoer: FoutInvoer): SoapAntwoord;
+  /**
+   * For a message whose head is right and whose body is not: the receipt at once, and the standard's own fault as a message of the hub for later.
+   * null: there is no such way for this message (an answer itself, a head that is wrong too). `berichtReferentie`: fresh reference of that message.
+   */
+  laterFout?(invoer: FoutInvoer & { readonly berichtReferentie: string }): { readonly bevestiging: SoapAntwoord; readonly bericht: string } | null;
   /** How a message leaves to an endpoint: envelope, addressing, SOAPAction. Absent: this standard cannot be sent over SOAP. */
   verzend?(v: Vertrek): SoapVerzoek;
+  /** What an answer to it refers to, where that is the transport's (WS-Addressing) and not the message's own reference. */
+  vertrekReferentie?(v: Vertrek): string;
   /** How a source's answer goes back to whom asked. Absent: this standard has no synchronous pass-through. */
   keerTerug?(t: Terugkeer): SoapAntwoord;
   /** Our own WSDL 1.1 for an endpoint; `adres` is the absolute URL of it. */
@@ -197,6 +210,21 @@ export interface SoapGedrag {
   /** True when an unknown addressee is refused over SOAP (StUF010). */
   readonly onbekendeOntvangerWeigeren: boolean;
 }
+
+/** About a message that the hub refused in its receiver's place. */
+export interface AfkeurInvoer {
+  readonly meldingen: readonly Melding[];
+  /** RFC 3339. */
+  readonly nu: string;
+  /** Fresh reference (UUID) of the retour. */
+  readonly referentie: string;
+}
+
+/**
+ * The standard's technical refusal: an event that the core renders, or the bytes themselves. It says that the message could not be handled, and never
+ * what the receiver thinks of it.
+ */
+export type TechnischeRetour = { readonly berichttype: string; readonly event: RecordEvent } | { readonly bytes: Buffer };
 
 /** What stands around a message that is being written. */
 export interface RenderOmgeving {
@@ -222,6 +250,8 @@ export interface XmlAdapter {
   controleer?(lezing: XmlLezing): readonly Melding[];
   /** For envelopes: the business message inside. The core recognises and handles it with the adapter that knows it. */
   payload?(lezing: XmlLezing): { readonly bytes: Buffer; readonly pad: string } | { readonly meldingen: readonly Melding[] };
+  /** Technical refusal of a forward message; null where the head does not say enough, or the message is none that is answered so. */
+  technischeRetour?(lezing: XmlLezing, invoer: AfkeurInvoer): TechnischeRetour | null;
   readonly soap?: SoapGedrag;
 }
 
@@ -280,6 +310,8 @@ export interface RecordAdapter {
    * @throws CodecFout for a value that its field cannot hold.
    */
   render?(wortel: BronKnoop, om: RecordRenderOmgeving): Buffer;
+  /** As for XML; `begin`: the first bytes of the file, at most 4096. */
+  technischeRetour?(soort: BerichtSoort, begin: Buffer, invoer: AfkeurInvoer): TechnischeRetour | null;
   /** First pass: streams the file once, flat memory, all rules. Where it is `groot`, also every part is mapped once (through `vertaal`) so that nothing unmapped is accepted. */
   toets(bron: RecordBron, g: RecordGereedschap): Promise<RecordToets>;
   /** Second pass: the events. Large: the head event first, then the parts in order; must give the same on every call. */

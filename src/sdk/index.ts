@@ -5,6 +5,7 @@ export * from './bron.ts';
 export * from './codec.ts';
 export { STANDAARD_CODECS } from './codecs/index.ts';
 export * from './errors.ts';
+export * from './kort.ts';
 export * from './melding.ts';
 export * from './partij.ts';
 export * from './soap.ts';
