@@ -53,8 +53,14 @@ const GGK: readonly (readonly [string, string])[] = [
   ['envelopRetourbericht-ggk_Du01', 'GGK-envelop om een retourbericht'],
 ];
 
+/** What a synchronous message gets back (StUF 03.01 §4.4): Lv01 → La01, Lk02 → Bv02, Di02 → Du02 or Bv02 (ZDS 1.1), each or Fo02. */
+function antwoordenOp(berichttype: string): readonly string[] {
+  const eigen = berichttype.endsWith('Lv01') ? berichttype.replace('Lv01', 'La01') : berichttype.endsWith('Di02') ? berichttype.replace('Di02', 'Du02') : 'Bv02Bericht';
+  return [ZKN.some(([b]) => b === eigen) || BG.some(([b]) => b === eigen) ? eigen : 'Bv02Bericht', 'Fo02Bericht'];
+}
+
 const soorten = (versie: string, namespace: string, schema: string, rijen: readonly Rij[]): BerichtSoort[] =>
-  rijen.map(([berichttype, titel, verloop, mapping]) => ({ standaard: 'stuf', versie, berichttype, titel, verloop, wortel: { namespace, naam: berichttype }, schema, mapping }));
+  rijen.map(([berichttype, titel, verloop, mapping]) => ({ standaard: 'stuf', versie, berichttype, titel, verloop, wortel: { namespace, naam: berichttype }, schema, mapping, ...(verloop === 'synchroon' ? { antwoorden: antwoordenOp(berichttype) } : {}) }));
 
 export const SPEC: AdapterSpec & { readonly soort: 'xml' } = {
   naam: 'stuf',

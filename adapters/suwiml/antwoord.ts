@@ -1,10 +1,9 @@
 // What a SuwiML sender hears: a SOAP fault with `fwi:Fout`, addressed back with WS-Addressing. Questions are synchronous: there is no receipt that stands apart from an answer.
 // Codes are our own: no list of FWI codes has been published (aw319-suwiml-jzxml §2).
 import { foutregel, soapContentType, soapFout, xmlTekst, type AntwoordOmgeving, type FoutInvoer, type Melding, type SoapAntwoord } from '../../src/sdk/index.ts';
+import { berichtId, dienstOp, wsaKop } from './doorgeven.ts';
 import { leesWsa } from './kop.ts';
-import { actie, DIENSTEN, dienstnaam, FWI } from './spec.ts';
-
-const WSA = 'http://www.w3.org/2005/08/addressing';
+import { actie, FWI } from './spec.ts';
 
 /** Where a finding is, and what is wrong: `pad, regel n: tekst (code)`. */
 function detail(m: Melding): string {
@@ -22,20 +21,10 @@ function fwiFout(code: string, tekst: string, details: readonly string[], oin: s
 }
 
 /** Addressing of our fault: back to From, from the address that was written to, about the question's MessageID. */
-function wsaKop(invoer: FoutInvoer): string {
+function adressering(invoer: FoutInvoer): string {
   const wsa = invoer.lezing ? leesWsa(invoer.lezing) : null;
-  const naam = invoer.endpoint.split('/').at(-1) ?? '';
-  const dienst = DIENSTEN.find((d) => dienstnaam(d) === naam);
-  const el = (n: string, inhoud: string | undefined): string => (inhoud === undefined ? '' : `<wsa:${n} xmlns:wsa="${WSA}">${inhoud}</wsa:${n}>`);
-  const tekst = (t: string | undefined): string | undefined => (t === undefined ? undefined : xmlTekst(t));
-  const van = tekst(wsa?.naar);
-  return (
-    el('MessageID', `urn:uuid:${xmlTekst(invoer.referentie)}`) +
-    el('From', van === undefined ? undefined : `<wsa:Address>${van}</wsa:Address>`) +
-    el('To', tekst(wsa?.van)) +
-    el('Action', dienst ? xmlTekst(actie(dienst, 'Fout')) : undefined) +
-    el('RelatesTo', tekst(wsa?.messageId))
-  );
+  const dienst = dienstOp(invoer.endpoint);
+  return wsaKop({ MessageID: berichtId(invoer.referentie), From: wsa?.naar, To: wsa?.van, Action: dienst && actie(dienst, 'Fout'), RelatesTo: wsa?.messageId });
 }
 
 /** SOAP fault with FWI, always with HTTP 500 (SOAP 1.1 §6.2). */
@@ -46,7 +35,7 @@ export function fout(invoer: FoutInvoer): SoapAntwoord {
     plek: regel.plek ?? (regel.status >= 500 ? 'server' : 'client'),
     tekst: regel.titel,
     detail: fwiFout(invoer.code, regel.titel, invoer.meldingen.map(detail), invoer.hub.oin),
-    kop: wsaKop(invoer),
+    kop: adressering(invoer),
   });
   return { status: 500, contentType: soapContentType(invoer.soap), body };
 }

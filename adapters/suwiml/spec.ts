@@ -67,6 +67,7 @@ function rij(d: Dienst, berichttype: string, verloop: 'synchroon' | 'antwoord'):
     wortel: { namespace: namespace(d), naam: berichttype },
     schema: `${dienstnaam(d)}.xsd`,
     mapping: `${dienstnaam(d)}-${berichttype}.yaml`,
+    ...(verloop === 'synchroon' ? { antwoorden: [`${berichttype}Response`, 'Fout'] } : {}),
   };
 }
 
