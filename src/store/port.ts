@@ -73,6 +73,52 @@ export interface TeAanvaarden {
   readonly events: readonly BerichtEvent[];
   readonly documenten: readonly Document[];
   readonly audit: readonly AuditInvoer[];
+  /** This message must be answered. `sleutel`: SHA-256 hex that an answer can be made to find it by; `partij`: who asks (id, or address as read); `termijn`: RFC 3339, UTC. */
+  readonly verwachting?: { readonly sleutel: string; readonly partij: string; readonly termijn: string };
+  readonly beantwoordt?: Beantwoording;
+}
+
+/** This message is an answer: to the message with this id, else to one that waits under one of these keys. */
+export interface Beantwoording {
+  readonly bericht?: string;
+  readonly sleutels?: readonly string[];
+  /** Repeat key of the message that it refers to, where nothing has to be answered (receipts): the two are linked, no state changes. */
+  readonly kenmerk?: string;
+  /** What the asker hears, for a repeat of the question. */
+  readonly antwoord?: Antwoord;
+  /** Epoch ms: how long `antwoord` is kept, and how long an answer that came before its question waits for it. */
+  readonly tot: number;
+}
+
+/** `wacht` → `beantwoord`, or `wacht` → `verlopen` → `laat` (docs/design/terugweg.md, "Expectations"). */
+export type VerwachtingStaat = 'wacht' | 'beantwoord' | 'verlopen' | 'laat';
+
+/** What an answer was to its question. `bericht`: nothing had to be answered, it refers to it. */
+export type AntwoordSoort = 'eerste' | 'laat' | 'dubbel' | 'bericht';
+
+export interface AntwoordVerwijzing {
+  readonly bericht: string;
+  /** RFC 3339: when it was received. */
+  readonly op: string;
+  readonly soort: AntwoordSoort;
+}
+
+/** A message that must be answered, without its answers. */
+export interface VerwachtingKop {
+  /** Id of the question. */
+  readonly bericht: string;
+  readonly partij: string;
+  readonly termijn: string;
+  readonly staat: VerwachtingStaat;
+  /** Why nothing came: `termijn`, or the code of a call that failed; stays when an answer comes late. */
+  readonly oorzaak: string | null;
+}
+
+export interface Verwachting extends VerwachtingKop {
+  /** What the asker heard, for as long as it is kept. */
+  readonly antwoord: Antwoord | null;
+  /** In order of arrival. */
+  readonly antwoorden: readonly AntwoordVerwijzing[];
 }
 
 export interface TeWeigeren {
@@ -84,10 +130,13 @@ export interface TeWeigeren {
   /** JSON of the findings and the error code. */
   readonly reden: string;
   readonly audit: readonly AuditInvoer[];
+  /** What the hub itself says about it (Fo01, technical retour): accepted in the same transaction, where the refusal is not a repeat. Its keys must be new. */
+  readonly gevolg?: TeAanvaarden;
 }
 
 export type AanvaardUitkomst =
-  | { readonly soort: 'nieuw'; readonly id: string }
+  /** `antwoordOp`: the question that it turned out to answer. */
+  | { readonly soort: 'nieuw'; readonly id: string; readonly antwoordOp?: { readonly bericht: string; readonly soort: AntwoordSoort } }
   /** Same key, same content: the first message's id and answer. `geweigerd` when that first one was refused. */
   | { readonly soort: 'dubbel'; readonly id: string; readonly antwoord: Antwoord; readonly events: number; readonly geweigerd: boolean }
   /** Same key, other content. `eerste` is the first message's state: under a refused key the intake may still accept (see `force`). */
@@ -323,7 +372,23 @@ export interface Store {
   redrive(paar: PaarVerwijzing, audit: { readonly tijd: string; readonly actor: string; readonly reden: string }): Promise<RijVerwijzing | null>;
   /** Under way and parked per subscription that pushes. */
   deliveryStats(): Promise<readonly Afleverstand[]>;
+  /** A message that must be answered; null when it is none. */
+  expectation(bericht: string): Promise<Verwachting | null>;
+  /** Oldest question first, after the message id `na`, at most `max`. */
+  expectations(v: { readonly partij?: string; readonly staat?: VerwachtingStaat; readonly na?: string; readonly max: number }): Promise<readonly VerwachtingKop[]>;
+  /** Messages that answer this one or refer to it, in order of arrival. */
+  answers(bericht: string): Promise<readonly AntwoordVerwijzing[]>;
+  /** Messages that this one answers or refers to. */
+  answeredBy(antwoord: string): Promise<readonly string[]>;
+  /** A call that failed: `wacht` → `verlopen` with its cause and an audit record. False when it did not wait any more: nothing was written. */
+  failExpectation(bericht: string, oorzaak: string, tijd: string): Promise<boolean>;
+  /** What waits and whose time is past at `nu` (RFC 3339): `verlopen`, each with an audit record, one transaction, at most `max`. Returns the questions that this call expired. */
+  expireExpectations(nu: string, max: number): Promise<readonly string[]>;
+  /** How many wait, and since when the oldest does (its deadline, RFC 3339). */
+  expectationStats(): Promise<{ readonly wacht: number; readonly eersteTermijn: string | null }>;
   message(id: string): Promise<BerichtOverzicht | null>;
+  /** Heads of messages, refused ones too, that carry this reference; newest first, at most `max`. Whose they are is for the caller to look at. */
+  messagesByReference(referentie: string, max: number): Promise<readonly BerichtKop[]>;
   /** Original bytes of a kept message; null when unknown or expired. */
   bytes(id: string): Promise<Uint8Array | null>;
   /** Names under the data folder of every spool file that a kept message points at; what is not among them belongs to nobody. */

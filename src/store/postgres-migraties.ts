@@ -126,4 +126,35 @@ CREATE INDEX besluit_ongemeld ON besluit (shard, nummer, ordinaal, abonnement) W
 CREATE INDEX besluit_melding ON besluit (melding) WHERE melding IS NOT NULL;
 `;
 
-export const migraties: readonly Migratie[] = [{ sql: EERSTE, naast: 1 }, { sql: AFLEVERING, naast: 2 }, { sql: GEPARKEERD, naast: 2 }];
+// Which message waits for which answer (docs/design/terugweg.md, "Expectations"). A node of a version before it accepts questions that nobody waits for, and answers
+// that close nothing: those expire, and are delivered as ever.
+const VERWACHTING = `
+CREATE TABLE verwachting (
+  bericht ${T} PRIMARY KEY, sleutel ${T} NOT NULL, partij ${T} NOT NULL, termijn ${T} NOT NULL,
+  staat ${T} NOT NULL CHECK (staat IN ('wacht','beantwoord','verlopen','laat')), oorzaak ${T}, antwoord bigint
+);
+-- serves: accept of an answer (which question waits under its keys?)
+CREATE INDEX verwachting_sleutel ON verwachting (sleutel, bericht);
+-- serves: expireExpectations; holds only what waits
+CREATE INDEX verwachting_wacht ON verwachting (termijn, bericht) WHERE staat = 'wacht';
+-- serves: expectations of one party
+CREATE INDEX verwachting_partij ON verwachting (partij, staat, bericht);
+-- serves: expectations of all parties in a state; answered ones are nearly all, and are found in the order of the table itself
+CREATE INDEX verwachting_open ON verwachting (staat, bericht) WHERE staat <> 'beantwoord';
+
+CREATE TABLE verwachting_antwoord (vraag ${T} NOT NULL, bericht ${T} NOT NULL, op ${T} NOT NULL, soort ${T} NOT NULL CHECK (soort IN ('eerste','laat','dubbel','bericht')), PRIMARY KEY (vraag, bericht));
+-- serves: answeredBy (what does this message answer?)
+CREATE INDEX verwachting_antwoord_bericht ON verwachting_antwoord (bericht, vraag);
+
+-- Answers that came before their question, by every key that it may come under; forgotten when their time has passed.
+CREATE TABLE antwoord_vroeg (sleutel ${T} NOT NULL, bericht ${T} NOT NULL, op ${T} NOT NULL, tot bigint NOT NULL, PRIMARY KEY (sleutel, bericht));
+-- serves: purge
+CREATE INDEX antwoord_vroeg_tot ON antwoord_vroeg (tot);
+`;
+
+const KENMERK = `
+-- serves: messagesByReference (the message that a retour answers)
+CREATE INDEX bericht_referentie ON bericht (referentie, id) WHERE referentie IS NOT NULL;
+`;
+
+export const migraties: readonly Migratie[] = [{ sql: EERSTE, naast: 1 }, { sql: AFLEVERING, naast: 2 }, { sql: GEPARKEERD, naast: 2 }, { sql: VERWACHTING, naast: 2 }, { sql: KENMERK, naast: 2 }];

@@ -81,6 +81,11 @@ function maakRegels(q: Vragen): ReadonlyMap<unknown, Regel<Staat>> {
       `UPDATE "besluit" SET staat = p.staat, beurten = p.beurten, volgende = p.volgende, oorzaak = p.oorzaak, stadium = p.stadium, geparkeerd_op = p.geparkeerd_op FROM ${van} WHERE besluit.shard = p.shard AND besluit.nummer = p.nummer AND besluit.ordinaal = p.ordinaal AND besluit.abonnement = p.abonnement`))],
     [q.zetMelding, later(eigenBundel(q.zetMelding, 'besluit', { shard: 'integer', nummer: 'bigint', ordinaal: 'bigint', abonnement: 'text', melding: 'bigint' }, (van) =>
       `UPDATE "besluit" SET melding = p.melding FROM ${van} WHERE besluit.shard = p.shard AND besluit.nummer = p.nummer AND besluit.ordinaal = p.ordinaal AND besluit.abonnement = p.abonnement AND besluit.melding IS NULL`))],
+    [q.zetVerwachting, later(invoeging(q.zetVerwachting, 'verwachting', { ...TEKST('bericht', 'sleutel', 'partij', 'termijn', 'staat', 'oorzaak'), antwoord: 'bigint' }))],
+    [q.zetVerwachtingStaat, later(eigenBundel(q.zetVerwachtingStaat, 'verwachting', { ...TEKST('bericht', 'staat', 'oorzaak'), antwoord: 'bigint' }, (van) =>
+      `UPDATE "verwachting" SET staat = p.staat, oorzaak = p.oorzaak, antwoord = p.antwoord FROM ${van} WHERE verwachting.bericht = p.bericht`))],
+    [q.zetVerwachtingAntwoord, later(invoeging(q.zetVerwachtingAntwoord, 'verwachting_antwoord', TEKST('vraag', 'bericht', 'op', 'soort'), { einde: niets }))],
+    [q.zetVroeg, later(invoeging(q.zetVroeg, 'antwoord_vroeg', { ...TEKST('sleutel', 'bericht', 'op'), tot: 'bigint' }, { volgorde: 'p."sleutel"', einde: niets }))],
     [q.zetInboxStaat, later(eigenBundel(q.zetInboxStaat, 'inbox', { shard: 'integer', nummer: 'bigint', staat: 'text' }, (van) =>
       `UPDATE "inbox" SET staat = p.staat FROM ${van} WHERE inbox.shard = p.shard AND inbox.nummer = p.nummer`))],
     [q.zetPaarStaat, later(eigenBundel(q.zetPaarStaat, 'besluit', { shard: 'integer', nummer: 'bigint', kanaal: 'text', staat: 'text' }, (van) =>
@@ -95,6 +100,12 @@ function maakRegels(q: Vragen): ReadonlyMap<unknown, Regel<Staat>> {
 
     // ---- reads for all at once
     [q.sleutel, { soort: 'samen', samen: samen(q.sleutel, { sleutel: 'text', nu: 'bigint' }) }],
+    [q.verwachting, { soort: 'samen', samen: samen(q.verwachting, { bericht: 'text' }) }],
+    [q.verwachtingOp, { soort: 'samen', samen: samen(q.verwachtingOp, { sleutel: 'text' }) }],
+    [q.kenmerkVan, { soort: 'samen', samen: samen(q.kenmerkVan, { sleutel: 'text' }) }],
+    [q.antwoordenOp, { soort: 'samen', samen: samen(q.antwoordenOp, { vraag: 'text' }) }],
+    [q.vragenVan, { soort: 'samen', samen: samen(q.vragenVan, { bericht: 'text' }) }],
+    [q.vroegOp, { soort: 'samen', samen: samen(q.vroegOp, { sleutel: 'text', nu: 'bigint' }) }],
     [q.bericht, { soort: 'samen', samen: samen(q.bericht, { id: 'text' }) }],
     [q.inboxRij, { soort: 'samen', samen: samen(q.inboxRij, { shard: 'integer', nummer: 'bigint' }) }],
     [q.besluitenVan, { soort: 'samen', samen: samen(q.besluitenVan, { shard: 'integer', nummer: 'bigint', van: 'bigint', tot: 'bigint' }) }],

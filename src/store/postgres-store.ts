@@ -10,7 +10,7 @@ import { migreer, type Migratie } from '../postgres/migratie.ts';
 import { Schrijver } from '../postgres/schrijver.ts';
 import { maakPool, verbind, type PostgresOpties } from '../postgres/verbinding.ts';
 import type { Stappen } from '../sqlite/stap.ts';
-import { StoreError, type InboxRij, type PaarVerwijzing, type RijVerwijzing, type Store } from './port.ts';
+import { StoreError, type InboxRij, type PaarVerwijzing, type RijVerwijzing, type Store, type TeAanvaarden } from './port.ts';
 import { maakDagen, type Dagen } from './postgres-dagen.ts';
 import { Lezer } from './postgres-lezer.ts';
 import { migraties } from './postgres-migraties.ts';
@@ -23,6 +23,7 @@ import { balance } from './stap-balans.ts';
 import * as lezen from './stap-lezen.ts';
 import * as ontvangst from './stap-ontvangst.ts';
 import * as relais from './stap-relais.ts';
+import * as verwachting from './stap-verwachting.ts';
 import { alle, eerste, type Vraag } from '../sqlite/stap.ts';
 import type { Tabellen } from './tabellen.ts';
 import { maakVragen } from './vragen.ts';
@@ -96,7 +97,17 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
     vertaald(schrijver.schrijf<T>({ stappen, sloten, omvang, bijzonder: { shards: [], antwoorden: 0, ...bijzonder } satisfies Bijzonder }));
   const leaseVan = (shard: number, tijdperk: number | undefined): Partial<Bijzonder> => (tijdperk === undefined ? {} : { lease: { shard, tijdperk } });
   const lees = <T>(stappen: () => Stappen<T>): Promise<T> => vertaald(lezer.lees(stappen));
+  const shardsVan = (m: TeAanvaarden): number[] => (m.events.length === 0 ? [ontvangst.shardVan(m.kop.id, shards)] : [...new Set(m.events.map((e) => ontvangst.shardVan(e.sleutel, shards)))]);
   const rijslot = (r: RijVerwijzing): string => `rij/${r.shard}/${r.nummer}`;
+
+  const wachtslot = (sleutel: string): string => `verwachting/${sleutel}`;
+  const sleutelVan = async (bericht: string): Promise<string | undefined> => (await vertaald(lezer.los(() => eerste(q.verwachting, { bericht }))))?.sleutel;
+  /** What decides about an expectation holds its key: two answers, an answer and the sweep, a question and an answer that came before it never pass each other by. */
+  const wachtsloten = async (m: TeAanvaarden): Promise<readonly string[]> => {
+    const vraag = m.beantwoordt?.bericht;
+    const sleutel = vraag === undefined ? undefined : await sleutelVan(vraag);
+    return [...(m.verwachting ? [m.verwachting.sleutel] : []), ...(m.beantwoordt?.sleutels ?? []), ...(sleutel === undefined ? [] : [sleutel])].map(wachtslot);
+  };
 
   const paarslot = (p: PaarVerwijzing): string => `paar/${p.shard}/${p.nummer}/${p.ordinaal}/${p.abonnement}`;
 
@@ -107,19 +118,26 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
     dagen,
     async accept(m, keuze) {
       if (m.spool !== null) await vertaald(bewaarSpool(lezer, opties.dataDir, m.spool));
-      const doel = m.events.length === 0 ? [ontvangst.shardVan(m.kop.id, shards)] : [...new Set(m.events.map((e) => ontvangst.shardVan(e.sleutel, shards)))];
       const { uitkomst, shards: gewekt } = await schrijf(
         () => ontvangst.accept(q, { m, ondanksWeigering: keuze?.ondanksWeigering ?? false, nu: nu(), shards }),
-        [`bericht/${m.kop.id}`, ...m.sleutels.map((s) => s.sleutel)],
+        [`bericht/${m.kop.id}`, ...m.sleutels.map((s) => s.sleutel), ...(await wachtsloten(m))],
         (m.bytes?.length ?? 0) + m.events.reduce((n, e) => n + e.data.length, 0) + m.documenten.reduce((n, d) => n + d.bytes.length, 0),
-        { shards: doel, antwoorden: 1, wekt: (w) => (w as ontvangst.Aanvaard).shards },
+        { shards: shardsVan(m), antwoorden: m.beantwoordt?.antwoord ? 2 : 1, wekt: (w) => (w as ontvangst.Aanvaard).shards },
       );
       wek(gewekt);
       return uitkomst;
     },
     async refuse(m) {
       if (m.spool !== null) await vertaald(bewaarSpool(lezer, opties.dataDir, m.spool));
-      return await schrijf(() => ontvangst.refuse(q, { m, nu: nu() }), [`bericht/${m.kop.id}`, ...m.sleutels.map((s) => s.sleutel)], m.bytes?.length ?? 0, { antwoorden: 1 });
+      const met = m.gevolg ? [m, m.gevolg] : [m];
+      const { uitkomst, shards: gewekt } = await schrijf(
+        () => ontvangst.refuse(q, { m, nu: nu(), shards }),
+        [...met.flatMap((x) => [`bericht/${x.kop.id}`, ...x.sleutels.map((s) => s.sleutel)]), ...(m.gevolg ? await wachtsloten(m.gevolg) : [])],
+        met.reduce((n, x) => n + (x.bytes?.length ?? 0), 0),
+        { shards: m.gevolg ? shardsVan(m.gevolg) : [], antwoorden: met.length + (m.gevolg?.beantwoordt?.antwoord ? 1 : 0), wekt: (w) => (w as ontvangst.Aanvaard).shards },
+      );
+      wek(gewekt);
+      return uitkomst;
     },
     lookup: (sleutels) => vertaald(lezer.los(() => ontvangst.lookup(q, { sleutels, nu: nu() }))),
     recordDuplicate: (bericht, audit) => schrijf(() => ontvangst.recordDuplicate(q, { bericht, audit, tijd: new Date(nu()).toISOString() }), []),
@@ -171,6 +189,21 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
       return uit;
     },
     deliveryStats: () => vertaald(lezer.lees(() => aflevering.deliveryStats(q), LANG)),
+    expectation: (bericht) => lees(() => verwachting.expectation(q, { bericht, nu: nu() })),
+    expectations: (v) => lees(() => verwachting.expectations(q, v)),
+    answers: (bericht) => vertaald(lezer.los(() => verwachting.answers(q, { bericht }))),
+    answeredBy: (antwoord) => vertaald(lezer.los(() => verwachting.answeredBy(q, { antwoord }))),
+    async failExpectation(bericht, oorzaak, tijd) {
+      const sleutel = await sleutelVan(bericht);
+      return sleutel === undefined ? false : await schrijf(() => verwachting.failExpectation(q, { bericht, oorzaak, tijd }), [wachtslot(sleutel)]);
+    },
+    async expireExpectations(tijd, max) {
+      const rijen = await vertaald(lezer.los(() => verwachting.dueExpectations(q, { nu: tijd, max })));
+      if (rijen.length === 0) return [];
+      return await schrijf(() => verwachting.expireExpectations(q, { berichten: rijen.map((r) => r.bericht), nu: tijd }), rijen.map((r) => wachtslot(r.sleutel)), rijen.length * 300);
+    },
+    expectationStats: () => vertaald(lezer.los(() => verwachting.expectationStats(q))),
+    messagesByReference: (referentie, max) => vertaald(lezer.los(() => lezen.messagesByReference(q, { referentie, max }))),
     message: (id) => lees(() => lezen.message(q, { id })),
     async bytes(id) {
       const r = await vertaald(lezer.los(() => lezen.bytes(q, { id })));
@@ -254,10 +287,10 @@ async function neemNaam(client: pg.Client, knoop: string, ms: number): Promise<v
 }
 
 const vergeetUit = (tabel: string, sleutel: string): string =>
-  `DELETE FROM ${tabel} WHERE tot <= $1 AND ${sleutel} IN (SELECT ${sleutel} FROM ${tabel} WHERE tot <= $1 ORDER BY tot LIMIT $2 FOR UPDATE SKIP LOCKED)`;
+  `DELETE FROM ${tabel} WHERE tot <= $1 AND ${sleutel} IN (SELECT ${sleutel.replace(/[()]/g, '')} FROM ${tabel} WHERE tot <= $1 ORDER BY tot LIMIT $2 FOR UPDATE SKIP LOCKED)`;
 
 /** Forgets what has expired until $1, at most $2. Passes over what somebody is writing; a key that is taken again meanwhile stays. */
-export const VERGEET = { sleutel: vergeetUit('sleutel', 'sleutel'), antwoord: vergeetUit('antwoord', 'id') } as const;
+export const VERGEET = { sleutel: vergeetUit('sleutel', 'sleutel'), antwoord: vergeetUit('antwoord', 'id'), vroeg: vergeetUit('antwoord_vroeg', '(sleutel, bericht)') } as const;
 
 async function allemaal(beloften: readonly Promise<unknown>[]): Promise<void> {
   for (const u of await Promise.allSettled(beloften)) if (u.status === 'rejected') throw u.reason;

@@ -4,7 +4,7 @@ import { SqliteFout, type Kamer } from '../sqlite/kamer.ts';
 import { alle, eerste, type Stappen } from '../sqlite/stap.ts';
 import { sqliteBouwer } from '../sqlite/vraag.ts';
 import type { AuditInvoer } from '../audit/port.ts';
-import type { Beurt, Herhaalsleutel, PaarVerwijzing, ParkeerFilter, RijVerwijzing, TeAanvaarden, TeBesluiten, TeWeigeren } from './port.ts';
+import type { Beurt, Herhaalsleutel, PaarVerwijzing, ParkeerFilter, RijVerwijzing, TeAanvaarden, TeBesluiten, TeWeigeren, VerwachtingStaat } from './port.ts';
 import { migraties } from './sqlite-migraties.ts';
 import * as aflevering from './stap-aflevering.ts';
 import * as geparkeerd from './stap-geparkeerd.ts';
@@ -13,6 +13,7 @@ import { balance } from './stap-balans.ts';
 import * as lezen from './stap-lezen.ts';
 import * as ontvangst from './stap-ontvangst.ts';
 import * as relais from './stap-relais.ts';
+import * as verwachting from './stap-verwachting.ts';
 import type { Tabellen } from './tabellen.ts';
 import { maakVragen } from './vragen.ts';
 
@@ -43,7 +44,7 @@ export const kamer = {
   schrijf: {
     begin,
     accept: (a: { m: TeAanvaarden; ondanksWeigering: boolean; nu: number; shards: number }) => ontvangst.accept(q, a),
-    refuse: (a: { m: TeWeigeren; nu: number }) => ontvangst.refuse(q, a),
+    refuse: (a: { m: TeWeigeren; nu: number; shards: number }) => ontvangst.refuse(q, a),
     recordDuplicate: (a: { bericht: string; audit: readonly AuditInvoer[]; tijd: string }) => ontvangst.recordDuplicate(q, a),
     writeDecisions: (a: TeBesluiten) => relais.writeDecisions(q, a),
     markPublished: (a: { rijen: readonly RijVerwijzing[]; tijd: string }) => relais.markPublished(q, a),
@@ -52,6 +53,8 @@ export const kamer = {
     redrive: (a: { paar: PaarVerwijzing; tijd: string; actor: string; reden: string }) => aflevering.redrive(q, a),
     claimAnnouncements: (a: { nummer: number; paren: readonly PaarVerwijzing[] }) => geparkeerd.claimAnnouncements(q, a),
     markAnnounced: (a: { nummer: number }) => geparkeerd.markAnnounced(q, a),
+    failExpectation: (a: { bericht: string; oorzaak: string; tijd: string }) => verwachting.failExpectation(q, a),
+    expireExpectations,
     purge: (a: { nu: number; max: number }) => ontvangst.purge(q, a),
   },
   lees: {
@@ -67,7 +70,13 @@ export const kamer = {
     pair: (a: PaarVerwijzing) => geparkeerd.pair(q, a),
     announcements: (a: { na?: number; max: number }) => geparkeerd.announcements(q, a),
     deliveryStats: (_a: Record<string, never>) => aflevering.deliveryStats(q),
+    expectation: (a: { bericht: string; nu: number }) => verwachting.expectation(q, a),
+    expectations: (a: { partij?: string; staat?: VerwachtingStaat; na?: string; max: number }) => verwachting.expectations(q, a),
+    answers: (a: { bericht: string }) => verwachting.answers(q, a),
+    answeredBy: (a: { antwoord: string }) => verwachting.answeredBy(q, a),
+    expectationStats: (_a: Record<string, never>) => verwachting.expectationStats(q),
     message: (a: { id: string }) => lezen.message(q, a),
+    messagesByReference: (a: { referentie: string; max: number }) => lezen.messagesByReference(q, a),
     bytes: (a: { id: string }) => lezen.bytes(q, a),
     document: (a: { sha256: string }) => lezen.document(q, a),
     documentMessages: (a: { sha256: string }) => lezen.documentMessages(q, a),
@@ -80,6 +89,11 @@ export const kamer = {
     spools: (_a: Record<string, never>) => spools(),
   },
 } satisfies Kamer;
+
+function* expireExpectations(a: { nu: string; max: number }): Stappen<readonly string[]> {
+  const rijen = yield* verwachting.dueExpectations(q, a);
+  return yield* verwachting.expireExpectations(q, { berichten: rijen.map((r) => r.bericht), nu: a.nu });
+}
 
 function* ketens(vraag: typeof q.ketens): Stappen<readonly string[]> {
   return (yield* alle(vraag, {})).map((r) => r.keten);

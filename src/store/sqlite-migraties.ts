@@ -112,4 +112,34 @@ CREATE INDEX besluit_ongemeld ON besluit (shard, nummer, ordinaal, abonnement) W
 CREATE INDEX besluit_melding ON besluit (melding) WHERE melding IS NOT NULL;
 `;
 
-export const migraties: readonly string[] = [EERSTE, AFLEVERING, GEPARKEERD];
+// Which message waits for which answer (docs/design/terugweg.md, "Expectations").
+const VERWACHTING = `
+CREATE TABLE verwachting (
+  bericht TEXT PRIMARY KEY, sleutel TEXT NOT NULL, partij TEXT NOT NULL, termijn TEXT NOT NULL,
+  staat TEXT NOT NULL CHECK (staat IN ('wacht','beantwoord','verlopen','laat')), oorzaak TEXT, antwoord INTEGER
+) STRICT, WITHOUT ROWID;
+-- serves: accept of an answer (which question waits under its keys?)
+CREATE INDEX verwachting_sleutel ON verwachting (sleutel, bericht);
+-- serves: expireExpectations; holds only what waits
+CREATE INDEX verwachting_wacht ON verwachting (termijn, bericht) WHERE staat = 'wacht';
+-- serves: expectations of one party
+CREATE INDEX verwachting_partij ON verwachting (partij, staat, bericht);
+-- serves: expectations of all parties in a state; answered ones are nearly all, and are found in the order of the table itself
+CREATE INDEX verwachting_open ON verwachting (staat, bericht) WHERE staat <> 'beantwoord';
+
+CREATE TABLE verwachting_antwoord (vraag TEXT NOT NULL, bericht TEXT NOT NULL, op TEXT NOT NULL, soort TEXT NOT NULL CHECK (soort IN ('eerste','laat','dubbel','bericht')), PRIMARY KEY (vraag, bericht)) STRICT, WITHOUT ROWID;
+-- serves: answeredBy (what does this message answer?)
+CREATE INDEX verwachting_antwoord_bericht ON verwachting_antwoord (bericht, vraag);
+
+-- Answers that came before their question, by every key that it may come under; forgotten when their time has passed.
+CREATE TABLE antwoord_vroeg (sleutel TEXT NOT NULL, bericht TEXT NOT NULL, op TEXT NOT NULL, tot INTEGER NOT NULL, PRIMARY KEY (sleutel, bericht)) STRICT, WITHOUT ROWID;
+-- serves: purge
+CREATE INDEX antwoord_vroeg_tot ON antwoord_vroeg (tot);
+`;
+
+const KENMERK = `
+-- serves: messagesByReference (the message that a retour answers)
+CREATE INDEX bericht_referentie ON bericht (referentie, id) WHERE referentie IS NOT NULL;
+`;
+
+export const migraties: readonly string[] = [EERSTE, AFLEVERING, GEPARKEERD, VERWACHTING, KENMERK];

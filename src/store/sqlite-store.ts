@@ -41,7 +41,11 @@ export async function openSqliteStore(opties: SqliteStoreOpties): Promise<Store>
       if (gewekt.length > 0) for (const luister of luisteraars) luister(gewekt);
       return uitkomst;
     },
-    refuse: (m) => vertaald(ruimte.schrijf('refuse', { m, nu: nu() })),
+    async refuse(m) {
+      const { uitkomst, shards: gewekt } = await vertaald(ruimte.schrijf('refuse', { m, nu: nu(), shards }));
+      if (gewekt.length > 0) for (const luister of luisteraars) luister(gewekt);
+      return uitkomst;
+    },
     lookup: (sleutels) => vertaald(ruimte.lees('lookup', { sleutels, nu: nu() })),
     recordDuplicate: (bericht, audit) => vertaald(ruimte.schrijf('recordDuplicate', { bericht, audit, tijd: new Date(nu()).toISOString() })),
     inboxAfter: (shard, nummer, max) => vertaald(ruimte.lees('inboxAfter', { shard, nummer, max })),
@@ -71,6 +75,14 @@ export async function openSqliteStore(opties: SqliteStoreOpties): Promise<Store>
       return rij;
     },
     deliveryStats: () => vertaald(ruimte.leesLang('deliveryStats', {})),
+    expectation: (bericht) => vertaald(ruimte.lees('expectation', { bericht, nu: nu() })),
+    expectations: (v) => vertaald(ruimte.lees('expectations', { ...v })),
+    answers: (bericht) => vertaald(ruimte.lees('answers', { bericht })),
+    answeredBy: (antwoord) => vertaald(ruimte.lees('answeredBy', { antwoord })),
+    failExpectation: (bericht, oorzaak, tijd) => vertaald(ruimte.schrijf('failExpectation', { bericht, oorzaak, tijd })),
+    expireExpectations: (tijd, max) => vertaald(ruimte.schrijf('expireExpectations', { nu: tijd, max })),
+    expectationStats: () => vertaald(ruimte.lees('expectationStats', {})),
+    messagesByReference: (referentie, max) => vertaald(ruimte.lees('messagesByReference', { referentie, max })),
     message: (id) => vertaald(ruimte.lees('message', { id })),
     async bytes(id) {
       const r = await vertaald(ruimte.lees('bytes', { id }));

@@ -19,6 +19,11 @@ function staatVan(staat: Staat, paren: readonly string[], rijen: readonly string
   return paren.includes('klaargezet') ? 'klaargezet' : 'afgeleverd';
 }
 
+/** Heads of messages with this reference, newest first. */
+export function* messagesByReference(q: Vragen, a: { referentie: string; max: number }): Stappen<readonly BerichtKop[]> {
+  return (yield* alle(q.berichtenMetReferentie, a)).map(kopVan);
+}
+
 export function* message(q: Vragen, a: { id: string }): Stappen<BerichtOverzicht | null> {
   const b = yield* eerste(q.bericht, a);
   if (!b) return null;

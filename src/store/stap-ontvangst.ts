@@ -5,6 +5,7 @@ import type { AuditInvoer } from '../audit/port.ts';
 import { alle, eerste, type Stappen } from '../sqlite/stap.ts';
 import type { AanvaardUitkomst, Antwoord, BerichtKop, Herhaalsleutel, TeAanvaarden, TeWeigeren } from './port.ts';
 import { schrijfOntvangst } from './stap-audit.ts';
+import { beantwoord, verwacht, type Binnenkomend } from './stap-verwachting.ts';
 import type { Vragen } from './vragen.ts';
 
 export type Bekend = Exclude<AanvaardUitkomst, { soort: 'nieuw' }>;
@@ -53,6 +54,8 @@ export function* accept(q: Vragen, a: { m: TeAanvaarden; ondanksWeigering: boole
       eigen = { ...bekend, antwoord: m.antwoord };
     }
     yield* telHerhaling(q, bekend.id, bekend.geweigerd, m.audit, m.kop);
+    // A source that gives its first answer again, to a question that was asked anew.
+    if (m.beantwoordt?.bericht !== undefined && !bekend.geweigerd) yield* beantwoord(q, binnenkomend(m, bekend.id), m.beantwoordt);
     return { uitkomst: eigen, shards: [] };
   }
   if (bekend && !(a.ondanksWeigering && bekend.eerste === 'geweigerd')) return { uitkomst: bekend, shards: [] };
@@ -72,24 +75,28 @@ export function* accept(q: Vragen, a: { m: TeAanvaarden; ondanksWeigering: boole
     yield* alle(q.zetDocument, { sha256: d.sha256, mediatype: d.mediatype, bytes: d.bytes });
     yield* alle(q.zetDocumentBericht, { sha256: d.sha256, bericht: id });
   }
+  yield* schrijfOntvangst(q, m.audit, 'aanvaard', id, terugval(m.kop), false);
+  if (m.verwachting) yield* verwacht(q, id, m.verwachting, { op: m.kop.ontvangenOp, actor: m.kop.beller, nu: a.nu });
+  const antwoordOp = m.beantwoordt ? yield* beantwoord(q, binnenkomend(m, id), m.beantwoordt) : null;
   const oplopend = [...shards].sort((x, y) => x - y);
   for (const shard of oplopend) yield* zetInInbox(q, shard, id, 1);
-  yield* schrijfOntvangst(q, m.audit, 'aanvaard', id, terugval(m.kop), false);
-  return { uitkomst: { soort: 'nieuw', id }, shards: oplopend };
+  return { uitkomst: { soort: 'nieuw', id, ...(antwoordOp ? { antwoordOp } : {}) }, shards: oplopend };
 }
 
-export function* refuse(q: Vragen, a: { m: TeWeigeren; nu: number }): Stappen<AanvaardUitkomst> {
+export function* refuse(q: Vragen, a: { m: TeWeigeren; nu: number; shards: number }): Stappen<Aanvaard> {
   const { m } = a;
   const { bekend } = yield* zoekSleutels(q, m.sleutels, a.nu);
   if (bekend?.soort === 'dubbel') {
     yield* telHerhaling(q, bekend.id, bekend.geweigerd, m.audit, m.kop);
-    return bekend;
+    return { uitkomst: bekend, shards: [] };
   }
   yield* bewaarBericht(q, m.kop, 'geweigerd', 0, m.reden, m.bytes, m.spool);
   // Other content under a known key: kept and counted, and the first message keeps its key.
   if (!bekend) yield* bewaarSleutels(q, m.sleutels, m.kop.id, m.antwoord, true);
   yield* schrijfOntvangst(q, m.audit, 'geweigerd', m.kop.id, terugval(m.kop), false);
-  return { soort: 'nieuw', id: m.kop.id };
+  // What the hub says about a refusal stands or falls with it: no crash leaves one without the other, and a repeat does not say it again.
+  const gevolg = m.gevolg ? yield* accept(q, { m: m.gevolg, ondanksWeigering: false, nu: a.nu, shards: a.shards }) : null;
+  return { uitkomst: { soort: 'nieuw', id: m.kop.id }, shards: gevolg?.shards ?? [] };
 }
 
 /** A repeat that `lookup` found; of a refused message it counts as refused. */
@@ -99,10 +106,11 @@ export function* recordDuplicate(q: Vragen, a: { bericht: string; audit: readonl
   yield* telHerhaling(q, b.id, b.staat === 'geweigerd', a.audit, { standaard: b.standaard, beller: 'hub', ontvangenOp: a.tijd });
 }
 
-/** Forgets expired keys and answers, at most `max` of each; returns how many keys. */
+/** Forgets expired keys, answers, and answers whose question never came, at most `max` of each; returns how many keys. */
 export function* purge(q: Vragen, a: { nu: number; max: number }): Stappen<number> {
   const weg = yield* alle(q.vergeetSleutels, a);
   yield* alle(q.vergeetAntwoorden, a);
+  yield* alle(q.vergeetVroeg, a);
   return weg.length;
 }
 
@@ -142,6 +150,11 @@ function* telHerhaling(
   const soort = geweigerd ? 'geweigerd' : 'dubbel';
   yield* alle(q.telHerhaling, { standaard: k.standaard ?? '', soort });
   yield* schrijfOntvangst(q, audit, soort, bericht, terugval(k), true);
+}
+
+function binnenkomend(m: TeAanvaarden, antwoord: string): Binnenkomend {
+  const { beantwoordt: b } = m;
+  return { antwoord, op: m.kop.ontvangenOp, actor: m.kop.beller, ...(b?.antwoord ? { bewaar: { antwoord: b.antwoord, tot: b.tot } } : {}) };
 }
 
 function terugval(k: { readonly beller: string; readonly ontvangenOp: string }): { actor: string; tijd: string } {

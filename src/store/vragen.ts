@@ -21,6 +21,8 @@ const GEPUBLICEERD = sql.lit('gepubliceerd');
 const KLAARGEZET = sql.lit('klaargezet');
 const GEPARKEERD = sql.lit('geparkeerd');
 const AFGELEVERD = sql.lit('afgeleverd');
+const WACHT = sql.lit('wacht');
+const BEANTWOORD = sql.lit('beantwoord');
 
 const PAAR = ['b.shard', 'b.nummer', 'b.ordinaal', 'b.abonnement', 'b.bericht', 'b.poging', 'b.event_id', 'b.type', 'b.partij', 'b.beurten', 'b.oorzaak', 'b.stadium'] as const;
 
@@ -190,8 +192,45 @@ export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
     telGeparkeerd: vraag(() =>
       db.selectFrom('besluit as b').select('b.abonnement').select((eb) => eb.fn.countAll<number>().as('aantal')).where('b.staat', '=', GEPARKEERD).where(NIEUWSTE).groupBy('b.abonnement')),
 
+    // ---- expectations
+    verwachting: vraag((p: { bericht: string }) => db.selectFrom('verwachting').selectAll().where('bericht', '=', p.bericht)),
+    verwachtingOp: vraag((p: { sleutel: string }) => db.selectFrom('verwachting').selectAll().where('sleutel', '=', p.sleutel).orderBy('bericht')),
+    zetVerwachting: vraag((p: Kolommen<'verwachting'>) =>
+      db.insertInto('verwachting').values(velden(p, 'bericht', 'sleutel', 'partij', 'termijn', 'staat', 'oorzaak', 'antwoord'))),
+    zetVerwachtingStaat: vraag((p: { bericht: string; staat: string; oorzaak: string | null; antwoord: number | null }) =>
+      db.updateTable('verwachting').set({ staat: p.staat, oorzaak: p.oorzaak, antwoord: p.antwoord }).where('bericht', '=', p.bericht)),
+    kenmerkVan: vraag((p: { sleutel: string }) => db.selectFrom('sleutel').select(['bericht', 'geweigerd']).where('sleutel', '=', p.sleutel)),
+    bewaardAntwoord: vraag((p: { id: number; nu: number }) =>
+      db.selectFrom('antwoord').select(['status', 'content_type', 'body']).where('id', '=', p.id).where('tot', '>', p.nu)),
+    zetVerwachtingAntwoord: vraag((p: Kolommen<'verwachting_antwoord'>) =>
+      db.insertInto('verwachting_antwoord').values(velden(p, 'vraag', 'bericht', 'op', 'soort')).onConflict((oc) => oc.columns(['vraag', 'bericht']).doNothing())),
+    antwoordenOp: vraag((p: { vraag: string }) => db.selectFrom('verwachting_antwoord').select(['bericht', 'op', 'soort']).where('vraag', '=', p.vraag).orderBy('op').orderBy('bericht')),
+    vragenVan: vraag((p: { bericht: string }) => db.selectFrom('verwachting_antwoord').select('vraag').where('bericht', '=', p.bericht).orderBy('vraag')),
+    zetVroeg: vraag((p: Kolommen<'antwoord_vroeg'>) =>
+      db.insertInto('antwoord_vroeg').values(velden(p, 'sleutel', 'bericht', 'op', 'tot')).onConflict((oc) => oc.columns(['sleutel', 'bericht']).doNothing())),
+    vroegOp: vraag((p: { sleutel: string; nu: number }) =>
+      db.selectFrom('antwoord_vroeg').select(['bericht', 'op']).where('sleutel', '=', p.sleutel).where('tot', '>', p.nu).orderBy('op').orderBy('bericht')),
+    wisVroeg: vraag((p: { bericht: string; sleutel: string }) => db.deleteFrom('antwoord_vroeg').where('sleutel', '=', p.sleutel).where('bericht', '=', p.bericht)),
+    vergeetVroeg: vraag((p: { nu: number; max: number }) =>
+      db.deleteFrom('antwoord_vroeg').where('tot', '<=', p.nu).where(sql<boolean>`(sleutel, bericht) IN (SELECT sleutel, bericht FROM antwoord_vroeg WHERE tot <= ${p.nu} LIMIT ${p.max})`)),
+    verlopend: vraag((p: { nu: string; max: number }) =>
+      db.selectFrom('verwachting').select(['bericht', 'sleutel']).where('staat', '=', WACHT).where('termijn', '<', p.nu).orderBy('termijn').orderBy('bericht').limit(p.max)),
+    verwachtingenVan: vraag((p: { partij: string; staat: string; na: string; max: number }) =>
+      db.selectFrom('verwachting').selectAll().where('partij', '=', p.partij).where('staat', '=', p.staat).where('bericht', '>', p.na).orderBy('bericht').limit(p.max)),
+    verwachtingenOpen: vraag((p: { staat: string; na: string; max: number }) =>
+      db.selectFrom('verwachting').selectAll().where('staat', '<>', BEANTWOORD).where('staat', '=', p.staat).where('bericht', '>', p.na).orderBy('bericht').limit(p.max)),
+    verwachtingenBeantwoord: vraag((p: { na: string; max: number }) =>
+      db.selectFrom('verwachting').selectAll().where('staat', '=', BEANTWOORD).where('bericht', '>', p.na).orderBy('bericht').limit(p.max)),
+    verwachtingenAlle: vraag((p: { na: string; max: number }) =>
+      db.selectFrom('verwachting').selectAll().where('bericht', '>', p.na).orderBy('bericht').limit(p.max)),
+    // Walks what waits, in its index alone.
+    telWachtend: vraag(() =>
+      db.selectFrom('verwachting').select((eb) => [eb.fn.countAll<number>().as('aantal'), eb.fn.min<string | null>('termijn').as('eerste')]).where('staat', '=', WACHT)),
+
     // ---- reading
     bericht: vraag((p: { id: string }) => db.selectFrom('bericht').selectAll().where('id', '=', p.id)),
+    berichtenMetReferentie: vraag((p: { referentie: string; max: number }) =>
+      db.selectFrom('bericht').selectAll().where('referentie', '=', p.referentie).orderBy('id', 'desc').limit(p.max)),
     bytes: vraag((p: { bericht: string }) =>
       db.selectFrom('bericht as b').leftJoin('bericht_bytes as y', 'y.bericht', 'b.id').select(['b.spool', 'y.bytes']).where('b.id', '=', p.bericht)),
     stappenVan: vraag((p: { bericht: string }) =>

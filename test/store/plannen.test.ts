@@ -14,7 +14,7 @@ afterAll(() => {
 });
 
 /** Queries that may walk a table: they belong to the balance and the verification, which count everything, and read the small tables (`ongemeld`: an index that holds nothing else). */
-const MAG_LOPEN = new Set(['telBerichten', 'telHerhalingen', 'telStappen', 'telParen', 'telTellers', 'telInbox', 'telZwevend', 'telStil', 'telOnderweg', 'ketens', 'ketensGeteld', 'spools', 'wachtende', 'telKlaar', 'telGeparkeerd', 'geparkeerdeGeteld', 'ongemeld']);
+const MAG_LOPEN = new Set(['telBerichten', 'telHerhalingen', 'telStappen', 'telParen', 'telTellers', 'telInbox', 'telZwevend', 'telStil', 'telOnderweg', 'ketens', 'ketensGeteld', 'spools', 'wachtende', 'telKlaar', 'telGeparkeerd', 'telWachtend', 'geparkeerdeGeteld', 'ongemeld']);
 
 const alle = Object.entries(vragen as Readonly<Record<string, unknown>>).filter((v): v is [string, { sql: string; plaatsen: readonly unknown[] }] => typeof v[1] === 'object' && v[1] !== null && 'sql' in v[1]);
 
@@ -34,6 +34,8 @@ test.each([
   ['teLeveren', 'besluit_klaar'], ['teLeverenStrikt', 'besluit_klaar'], ['teLeverenStrikt', 'besluit_sleutel'], ['wachtende', 'besluit_klaar'], ['geparkeerde', 'besluit_geparkeerd'], ['geparkeerdeGeteld', 'besluit_geparkeerd'], ['pogingenVan', 'besluit_bericht'],
   ['meldingNa', 'besluit_melding'], ['gemeldIn', 'besluit_melding'], ['ongemeld', 'besluit_ongemeld'], ['telGemeld', 'besluit_melding'],
   ['heeftOnbeslist', 'inbox_bericht'], ['afleveringenVan', 'besluit_bericht'], ['stappenVan', 'audit_bericht'], ['auditUniek', 'audit_uniek'], ['vergeetSleutels', 'sleutel_tot'],
+  ['verwachtingOp', 'verwachting_sleutel'], ['verlopend', 'verwachting_wacht'], ['telWachtend', 'verwachting_wacht'], ['verwachtingenVan', 'verwachting_partij'],
+  ['verwachtingenOpen', 'verwachting_open'], ['vragenVan', 'verwachting_antwoord_bericht'], ['vergeetVroeg', 'antwoord_vroeg_tot'], ['berichtenMetReferentie', 'bericht_referentie'],
 ])('%s is served by %s', (naam, index) => {
   const v = alle.find(([n]) => n === naam)?.[1];
   const plan = (db.prepare(`EXPLAIN QUERY PLAN ${v?.sql}`).all(...(v?.plaatsen ?? []).map(() => null)) as { detail: string }[]).map((r) => r.detail).join('\n');

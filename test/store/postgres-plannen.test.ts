@@ -32,6 +32,9 @@ INSERT INTO hernieuwing SELECT i % 8, i / 8 + 1, 1, 'w' || i % 3, 1 FROM generat
 INSERT INTO audit SELECT 'hub', i, 'aanvaard', 't', 'b' || i, NULL, NULL, 'hub', NULL, NULL, 'v', 'h', CASE WHEN i % 2 = 0 THEN 'u' || i END FROM generate_series(1, ${N}) i;
 INSERT INTO audit_betrokkene SELECT 'p' || i, 'hub', i FROM generate_series(1, ${N}) i;
 INSERT INTO audit_event SELECT 'e' || i, 'hub', i FROM generate_series(1, ${N}) i;
+INSERT INTO verwachting SELECT 'b' || i, 'v' || i, 'p' || i % 50, '2026-0' || 1 + i % 9 || '-02T03:04:05.000Z', CASE WHEN i % 100 = 0 THEN 'wacht' WHEN i % 50 = 0 THEN 'verlopen' ELSE 'beantwoord' END, NULL, NULL FROM generate_series(1, ${N}) i;
+INSERT INTO verwachting_antwoord SELECT 'b' || i, 'b' || i + 1, 't', 'eerste' FROM generate_series(1, ${N}) i;
+INSERT INTO antwoord_vroeg SELECT 'k' || i, 'b' || i, 't', i FROM generate_series(1, ${N}) i;
 INSERT INTO spool_deel (spool, volgnr, bytes) SELECT 'spool/' || i, j, '\\x00' FROM generate_series(1, 2000) i, generate_series(0, 4) j;
 `;
 
@@ -74,6 +77,19 @@ const VRAGEN: readonly (readonly [string, Tekst, string])[] = [
   ['start: first decided and unmarked row', los(q.eersteBeslist, { shard: 3 }), 'inbox_onderweg'],
   ['start: decided and not marked', los(q.beslistTot, { shard: 3, nummer: 9999, max: 500 }), 'inbox_onderweg'],
   ['balance: under way', los(q.telOnderweg, {}), 'inbox_onderweg'],
+  ['accept: the question of an answer', samen(q.verwachtingOp, { sleutel: 'v5' }, { sleutel: 'v9' }), 'verwachting_sleutel'],
+  ['accept: answers that came first', samen(q.vroegOp, { sleutel: 'k5', nu: 1 }, { sleutel: 'k9', nu: 1 }), 'antwoord_vroeg_pkey'],
+  ['accept: what an early answer answered', samen(q.vragenVan, { bericht: 'b5' }), 'verwachting_antwoord_bericht'],
+  ['accept: a repeat key that a receipt refers to', samen(q.kenmerkVan, { sleutel: 's5' }), 'sleutel_pkey'],
+  ['accept, sweep: state of an expectation', later(q.zetVerwachtingStaat, { bericht: 'b5', staat: 'beantwoord', oorzaak: null, antwoord: 1 }), 'verwachting_pkey'],
+  ['sweep: what is past its deadline', los(q.verlopend, { nu: '2026-06-01', max: 100 }), 'verwachting_wacht'],
+  ['expectations of a party', los(q.verwachtingenVan, { partij: 'p7', staat: 'verlopen', na: 'b5', max: 10 }), 'verwachting_partij'],
+  ['expectations in a state', los(q.verwachtingenOpen, { staat: 'verlopen', na: 'b5', max: 10 }), 'verwachting_open'],
+  ['expectations', los(q.verwachtingenAlle, { na: 'b5', max: 10 }), 'verwachting_pkey'],
+  ['answered expectations', los(q.verwachtingenBeantwoord, { na: 'b5', max: 10 }), 'verwachting_pkey'],
+  ['answers of a message', los(q.antwoordenOp, { vraag: 'b5' }), 'verwachting_antwoord_pkey'],
+  ['the message that a retour answers', los(q.berichtenMetReferentie, { referentie: 'r5', max: 10 }), 'bericht_referentie'],
+  ['purge: early answers', [VERGEET.vroeg, [5, 10]], 'antwoord_vroeg_tot'],
   ['message: head', los(q.bericht, { id: 'b5' }), 'bericht_pkey'],
   ['message: bytes', los(q.bytes, { bericht: 'b5' }), 'bericht_bytes_rest_pkey'],
   ['message: steps', los(q.stappenVan, { bericht: 'b5' }), 'audit_bericht'],

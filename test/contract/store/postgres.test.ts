@@ -8,6 +8,7 @@ import { afleverContract } from './aflevering.ts';
 import { parkeerContract } from './geparkeerd.ts';
 import { positieContract } from './posities.ts';
 import { storeContract, type StoreProef } from './suite.ts';
+import { verwachtingContract } from './verwachting.ts';
 
 const postgres = await vraagDienst('postgres', import.meta.url);
 
@@ -47,5 +48,6 @@ else {
   storeContract('PostgreSQL', proef);
   positieContract('PostgreSQL', proef);
   afleverContract('PostgreSQL', proef);
+  verwachtingContract('PostgreSQL', proef);
   parkeerContract('PostgreSQL', proef);
 }

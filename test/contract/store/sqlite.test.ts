@@ -9,6 +9,7 @@ import { afleverContract } from './aflevering.ts';
 import { parkeerContract } from './geparkeerd.ts';
 import { positieContract } from './posities.ts';
 import { storeContract, type StoreProef } from './suite.ts';
+import { verwachtingContract } from './verwachting.ts';
 
 const proef = async (): Promise<StoreProef> => {
   const map = tijdelijkeMap();
@@ -52,4 +53,5 @@ const proef = async (): Promise<StoreProef> => {
 storeContract('SQLite', proef);
 positieContract('SQLite', proef);
 afleverContract('SQLite', proef);
+verwachtingContract('SQLite', proef);
 parkeerContract('SQLite', proef);

@@ -141,6 +141,31 @@ export function storeContract(naam: string, open: () => Promise<StoreProef>): vo
         expect((await store.balance()).verschillen).toEqual([]);
       });
 
+      test('what the hub says about a refusal is accepted with it, once: a repeat of the refusal says nothing again, and the relay is woken', async () => {
+        const gewekt: number[] = [];
+        const stop = store.onAccepted((s) => void gewekt.push(...s));
+        const gevolg = aanvaarding('g', { events: [event(1, 'k')] });
+        const w = weigering('w', { gevolg });
+        expect(await store.refuse(w)).toEqual({ soort: 'nieuw', id: w.kop.id });
+        expect(gewekt).toHaveLength(1);
+        expect((await store.inboxAfter(gewekt[0]!, 0, 10)).map((r) => r.bericht.id)).toEqual([gevolg.kop.id]);
+        expect(await store.refuse(weigering('w2', { sleutels: w.sleutels, gevolg: aanvaarding('g2') }))).toMatchObject({ soort: 'dubbel', id: w.kop.id });
+        expect(await store.message(idVan('g2'))).toBeNull();
+        const na = await proef.heropen();
+        expect(await na.message(gevolg.kop.id)).toMatchObject({ staat: 'aanvaard', events: 1 });
+        expect((await na.balance()).berichten).toMatchObject({ ontvangen: 3, aanvaard: 1, geweigerd: 2 });
+        expect((await na.balance()).verschillen).toEqual([]);
+        stop();
+      });
+
+      test('a refusal whose consequence cannot be written is not written either', async () => {
+        const gevolg = aanvaarding('g');
+        await store.accept(aanvaarding('ander', { kop: gevolg.kop, sleutels: [] }));
+        await expect(store.refuse(weigering('w', { gevolg }))).rejects.toThrow();
+        expect(await store.message(idVan('w'))).toBeNull();
+        expect(await store.lookup(weigering('w').sleutels)).toBeNull();
+      });
+
       test('a refusal for other content is kept, and the first message keeps its key', async () => {
         await store.accept(aanvaarding('a'));
         expect(await store.refuse(weigering('w', { sleutels: [sleutel('a', 'anders')] }))).toEqual({ soort: 'nieuw', id: idVan('w') });
