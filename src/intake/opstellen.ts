@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import type { TeSchrijvenEvent } from '../mapping/schrijver.ts';
 import { schrijfXml } from '../mapping/xml-schrijver.ts';
 import { verschillen } from '../mapping/vergelijk.ts';
+import { valtOnder } from '../mapping/vertaling/pad.ts';
 import { CodecFout } from '../sdk/codec.ts';
 import type { Melding } from '../sdk/melding.ts';
 import type { XmlLimieten } from '../xml/port.ts';
@@ -21,6 +22,8 @@ export interface Opstelopties {
   readonly document?: (sha256: string) => Uint8Array | null;
   /** Go on when the message has no place for some of the data. */
   readonly metVerlies?: boolean;
+  /** Paths without indexes that the message itself fills in: they may be there where the event has none. */
+  readonly erbij?: readonly string[];
 }
 
 export type Opgesteld =
@@ -58,11 +61,12 @@ export async function stelOp(invoer: readonly TeSchrijvenEvent[], doel: Gevonden
   const named = new Set(schrijver.tabel.verlies.flatMap((v) => (v.doel === undefined ? [] : [v.doel])));
   const zonder = (pad: string): boolean => named.has(pad) || /^bericht\.(standaard|standaardversie|berichttype|proef)$|^bericht\.(afzender|ontvanger)\.(naam|soort)$/.test(pad);
   const envelop = (pad: string): boolean => adapter.spec.kopInEnvelop === true && /^bericht\.(afzender|ontvanger|referentie|kruisreferentie|verzondenOp)(\.|$)/.test(pad);
+  const vult = (pad: string, event: Record<string, unknown>): boolean => (o.erbij ?? []).some((p) => valtOnder(pad.replace(/\[\d+\]/g, ''), p)) && waarde(event, pad) === undefined;
   const anders = new Set<string>();
   // The head of the standard may add to what the event says (a reference, a moment), never change it.
   if (terug.events.length !== events.length) return { soort: 'geweigerd', meldingen: [melding('KP_OPSTELLEN', '/', 'teruggelezen geeft het bericht niet evenveel events')] };
   terug.events.forEach((e, i) => {
-    for (const pad of verschillen(events[i]!.data, e.data, zonder)) if (!envelop(pad) && (!pad.startsWith('bericht.') || waarde(events[i]!.data, pad) !== undefined)) anders.add(pad);
+    for (const pad of verschillen(events[i]!.data, e.data, zonder)) if (!envelop(pad) && !vult(pad, events[i]!.data) && (!pad.startsWith('bericht.') || waarde(events[i]!.data, pad) !== undefined)) anders.add(pad);
   });
   const verlies = [...anders].sort();
   if (verlies.length > 0 && o.metVerlies !== true) return { soort: 'geweigerd', meldingen: verlies.map((pad) => melding('KP_VERLIES', `/${pad}`, `${soort.berichttype} kan dit gegeven niet (zo) doorgeven`)) };
@@ -71,6 +75,6 @@ export async function stelOp(invoer: readonly TeSchrijvenEvent[], doel: Gevonden
 
 function waarde(data: unknown, pad: string): unknown {
   let w = data;
-  for (const s of pad.split('.')) w = (w as Record<string, unknown> | undefined)?.[s];
+  for (const s of pad.replace(/\[(\d+)\]/g, '.$1').split('.')) w = (w as Record<string, unknown> | undefined)?.[s];
   return w;
 }
