@@ -9,6 +9,7 @@ import { openEmbeddedLog } from './eventlog/embedded-eventlog.ts';
 import { openKafkaLog, type KafkaOpties } from './eventlog/kafka-eventlog.ts';
 import type { EventLog } from './eventlog/port.ts';
 import { type Doel, OpmaakFout, startAflevering } from './delivery/aflevering.ts';
+import { startNazorg } from './delivery/nazorg.ts';
 import { startInboxmap } from './folder/inboxmap.ts';
 import { createLog, type Log } from './http/log.ts';
 import { buildServer } from './http/server.ts';
@@ -18,6 +19,7 @@ import { maakIntake, pseudoniemenVan } from './intake/intake.ts';
 import type { Intake } from './intake/port.ts';
 import { maakWerkbank } from './intake/werkbank.ts';
 import { achterstandVan } from './metrics/achterstand.ts';
+import { aflevermetingVan } from './metrics/aflevering.ts';
 import { createMetrics } from './metrics/prom-metrics.ts';
 import { kopieenVan } from './relay/besluit.ts';
 import type { LeaseBron } from './relay/port.ts';
@@ -216,10 +218,18 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     onFout: (err, shard, blijvend) => log.error({ err, shard, blijvend }, 'het relais struikelt'),
   });
   geopend.push(() => relay.stop());
+  const shards = (): ReadonlyMap<number, number | undefined> => new Map(relay.shards().map((l) => [l.shard, l.tijdperk]));
+  const nazorg = startNazorg({
+    store, eventlog, metrics, shards, hubOin: c.hub.oin, doelen: () => doelenVan(c), aflevering: () => aflevering, nu: () => klok().getTime(),
+    onFout: (err, wat) => log.error({ err, wat }, 'wat geparkeerd is wordt nog niet gemeld of hernieuwd'),
+  });
+  geopend.push(() => nazorg.stop());
+  metrics.bronAflevering(aflevermetingVan(nazorg.stand, klok));
   const aflevering = startAflevering({
     store,
     doelen: () => doelenVan(c),
-    shards: () => new Map(relay.shards().map((l) => [l.shard, l.tijdperk])),
+    shards,
+    onBeurt: nazorg.beurt,
     kopieen: maakKopieen(huidig, delen),
     nu: () => klok().getTime(),
     onFout: (err, abonnement) => log.error({ err, abonnement }, 'het afleveren struikelt'),
@@ -252,6 +262,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
       },
       tokens: () => c.bellers,
       catalogus: catalogusVoorApi(bank.catalogus),
+      aflevering: nazorg,
       onderdelen: async () => [{ naam: 'relais', ok: relay.health().ok, nodig: false }],
     },
     {
@@ -286,6 +297,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     await server.close();
     await inboxmap.close();
     await aflevering.stop();
+    await nazorg.stop();
     await relay.stop();
     await store.recordAudit([{ stap: 'gestopt', tijd: klok().toISOString(), actor: 'hub' }]).catch(() => undefined);
     await ondertekenaar.stop();

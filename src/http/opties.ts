@@ -1,4 +1,5 @@
 // What the HTTP room is given (ports) and told (options). Types and defaults alone; the engines are wired in main.
+import type { Abonneestand, Hernieuwingen } from '../delivery/port.ts';
 import type { EventLog } from '../eventlog/port.ts';
 import type { Beller, Intake } from '../intake/port.ts';
 import type { Metrics } from '../metrics/port.ts';
@@ -35,6 +36,8 @@ export interface HttpDeps {
   readonly metrics: Metrics;
   readonly log: Log;
   readonly catalogus: Catalogus;
+  /** How delivery stands, and redrives; absent: this hub delivers nothing. */
+  readonly aflevering?: { stand(): Promise<readonly Abonneestand[]>; readonly hernieuwingen: Hernieuwingen };
   /** The balance with what the event log counted itself; absent: what the store knows alone. */
   readonly balans?: () => Promise<Balans>;
   /** Parts beside store and event log (the relay), for readiness. */

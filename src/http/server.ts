@@ -19,6 +19,7 @@ import { catalogusRoutes } from './routes/catalogus.ts';
 import { documentRoutes } from './routes/documenten.ts';
 import { eventRoutes } from './routes/events.ts';
 import type { Context } from './routes/gedeeld.ts';
+import { geparkeerdRoutes } from './routes/geparkeerd.ts';
 import { soapRoutes } from './routes/soap.ts';
 import { Wachtkamer } from './wachtkamer.ts';
 
@@ -115,7 +116,7 @@ export function buildServer(deps: HttpDeps, opties: HttpOpties): HttpServer {
     wachtkamer,
   };
   // The catalogue first: it takes note of the routes that come after it.
-  for (const routes of [catalogusRoutes, berichtRoutes, eventRoutes, documentRoutes, beheerRoutes, soapRoutes]) routes(app, context);
+  for (const routes of [catalogusRoutes, berichtRoutes, eventRoutes, documentRoutes, beheerRoutes, geparkeerdRoutes, soapRoutes]) routes(app, context);
 
   let sluiten: Promise<void> | null = null;
   return {

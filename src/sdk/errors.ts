@@ -67,6 +67,7 @@ export const FOUTEN = {
   KP_TOKEN: { titel: 'Het token is onbekend', status: 401, opnieuw: false },
   KP_GEEN_TOEGANG: { titel: 'Deze beller mag dit niet', status: 403, opnieuw: false },
   KP_ONBEKEND: { titel: 'Niet gevonden', status: 404, opnieuw: false },
+  KP_BEZIG: { titel: 'Dit is al bezig', status: 409, opnieuw: false },
   KP_METHODE: { titel: 'Deze methode is hier niet mogelijk', status: 405, opnieuw: false },
   KP_MEDIATYPE: { titel: 'Dit mediatype wordt hier niet gelezen', status: 415, opnieuw: false },
   KP_CODERING: { titel: 'Een gecomprimeerde inhoud wordt niet gelezen; zend het bericht zonder Content-Encoding', status: 415, opnieuw: false },
