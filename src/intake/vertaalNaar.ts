@@ -22,7 +22,7 @@ export interface OpgesteldBericht {
   /** Data that the message does not hold and nobody declared as lost (only with `metVerlies`). */
   readonly verlies: readonly string[];
   /** Paths of the source that the translation declares as lost, and that were there. */
-  readonly afgesproken: readonly string[];
+  readonly afgesproken: readonly { readonly pad: string; readonly reden: string }[];
 }
 
 export type Opgesteldalles = { readonly soort: 'opgesteld'; readonly berichten: readonly OpgesteldBericht[] } | { readonly soort: 'geweigerd'; readonly meldingen: readonly Melding[] };

@@ -1,6 +1,7 @@
 // `knooppunt mapping explain | coverage | check`: what a table did, what it does not read, and whether it fits schema and model.
 import { doorloop } from '../../intake/controle.ts';
 import { controleerTabellen } from '../../mapping/controle.ts';
+import { controleerVertalingen } from '../../mapping/vertaling/toets.ts';
 import type { Spoor } from '../../mapping/vertaler.ts';
 import { STANDAARD_XML_LIMIETEN } from '../../xml/port.ts';
 import { bankVoor } from '../bank.ts';
@@ -46,6 +47,7 @@ export async function coverage([berichttype]: readonly string[], opties: Record<
 export async function check(_: readonly string[], opties: Record<string, unknown>): Promise<number> {
   const bank = await bankVoor(opties);
   const bevindingen = controleerTabellen(bank.register.adapters, bank.catalogus).flatMap((c) => c.bevindingen.map((b) => ({ adapter: c.adapter, ...b })));
+  bevindingen.push(...controleerVertalingen(undefined, bank.register.adapters, bank.catalogus).map((b) => ({ adapter: 'vertalingen', ...b })));
   const uniek = [...new Map(bevindingen.map((b) => [`${b.adapter}/${b.bestand}:${b.regel} ${b.tekst}`, b])).values()];
   if (opties.json) process.stdout.write(`${JSON.stringify(uniek, null, 2)}\n`);
   else for (const b of uniek) process.stdout.write(`${b.adapter}/${b.bestand}:${b.regel} ${b.tekst}\n`);

@@ -4,7 +4,7 @@ import type { Melding } from '../../sdk/melding.ts';
 import type { TeSchrijvenEvent } from '../schrijver.ts';
 import { bladeren, type Gegeven, isGegeven, leesPad, type Pad, valtOnder, zoek } from './pad.ts';
 import { compileerConditie, compileerRij, kopie, Loop, type Rijvraag, type Stap } from './rij.ts';
-import type { Eventvertaling, Richting } from './tabel.ts';
+import type { Eventvertaling, Genoemd, Richting } from './tabel.ts';
 
 export interface Vertaalvraag extends Rijvraag {
   readonly events: readonly TeSchrijvenEvent[];
@@ -16,8 +16,8 @@ export interface Vertaaluitkomst {
   /** The events of each message, in order. */
   readonly berichten: readonly (readonly TeSchrijvenEvent[])[];
   readonly meldingen: readonly Melding[];
-  /** Declared losses that occurred: paths of the table. */
-  readonly verloren: readonly string[];
+  /** Declared losses that occurred. */
+  readonly verloren: readonly Genoemd[];
 }
 
 /** Set by every translation, and what the core or an adapter knows of a party by its number. */
@@ -46,7 +46,7 @@ export function compileerRichting(richting: Richting): Vertaalrichting {
   const weiger = richting.weiger.map((w) => ({ als: compileerConditie(w.als), reden: w.reden }));
   const geeft = richting.opnieuw.filter((o) => o.door === 'afzender');
 
-  const een = (event: TeSchrijvenEvent, vraag: Vertaalvraag, verloren: Set<string>): { later: readonly (() => void)[]; berichten: TeSchrijvenEvent[][]; meldingen: readonly Melding[] } => {
+  const een = (event: TeSchrijvenEvent, vraag: Vertaalvraag, verloren: Set<Genoemd>): { later: readonly (() => void)[]; berichten: TeSchrijvenEvent[][]; meldingen: readonly Melding[] } => {
     const data = event.data as Gegeven;
     const l = new Loop(vraag, data);
     for (const w of weiger) if (w.als(data, data)) l.meld('KP_OPSTELLEN', '', w.reden);
@@ -65,7 +65,7 @@ export function compileerRichting(richting: Richting): Vertaalrichting {
     for (const [plek, kaal] of bladeren(data)) {
       if (EIGEN.test(kaal) || l.isGelezen(plek)) continue;
       const v = richting.verlies.find((x) => valtOnder(kaal, x.pad));
-      if (v) verloren.add(v.pad);
+      if (v) verloren.add(v);
       else l.meld('KP_VERLIES', plek, 'dit gegeven heeft in de vertaling geen plaats');
     }
     return { berichten, meldingen: l.meldingen, later: l.later };
@@ -74,7 +74,7 @@ export function compileerRichting(richting: Richting): Vertaalrichting {
   return {
     richting,
     vertaal(vraag) {
-      const verloren = new Set<string>();
+      const verloren = new Set<Genoemd>();
       const meldingen: Melding[] = [];
       const berichten: TeSchrijvenEvent[][] = [];
       const later: (() => void)[] = [];
@@ -97,7 +97,7 @@ export function compileerRichting(richting: Richting): Vertaalrichting {
         }
       }
       for (const doe of later) doe();
-      return { berichten, meldingen, verloren: [...verloren].sort() };
+      return { berichten, meldingen, verloren: [...verloren] };
     },
   };
 }
