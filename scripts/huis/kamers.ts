@@ -37,11 +37,12 @@ export const KAMERS: readonly Kamer[] = [
   { pad: 'src/folder', wat: 'the watched folder', kent: ['src/sdk', 'src/spool'] },
   { pad: 'src/http', wat: 'SOAP and REST in, API out, health, metrics', kent: ['src/sdk', 'src/canonical', 'src/spool'] },
   { pad: 'src/contract', wat: 'the contract kit that every adapter passes', kent: ['src/sdk', 'src/canonical', 'src/mapping', 'src/xml', 'src/intake'] },
+  { pad: 'src/simulators', wat: 'the other side of the hub, played: sources, chains, providers, back offices; knows what a message is, nothing of the hub', kent: ['src/sdk', 'src/canonical', 'src/xml', 'src/intake'] },
   { pad: 'src/datamap', wat: 'work on a data folder: balance, backup, restore, position, verification', kent: ['src/audit', 'src/eventlog', 'src/relay', 'src/sqlite', 'src/store'] },
   {
     pad: 'src/cli',
     wat: 'the `knooppunt` command',
-    kent: ['src/sdk', 'src/canonical', 'src/xml', 'src/mapping', 'src/intake', 'src/routing', 'src/config', 'src/audit', 'src/store', 'src/eventlog', 'src/sqlite', 'src/relay', 'src/contract', 'src/datamap', 'src/main.ts'],
+    kent: ['src/sdk', 'src/canonical', 'src/xml', 'src/mapping', 'src/intake', 'src/routing', 'src/config', 'src/audit', 'src/store', 'src/eventlog', 'src/sqlite', 'src/relay', 'src/contract', 'src/datamap', 'src/simulators', 'src/main.ts'],
   },
   {
     pad: 'src/main.ts',

@@ -67,6 +67,20 @@ const herstel = knooppunt.command('herstel').description('herstellen na een stor
 opdracht(herstel, 'backup <map>', 'zet een kopie terug in een lege gegevensmap', lui('backup', 'terugzetten'), [CONFIG, DATA]);
 opdracht(herstel, 'positie', 'beslis over de positie van een relay', lui('herstel', 'positie'), [CONFIG, DATA, ['--shard <nummer>', 'shard (alle als weggelaten)'], ['--naar <positie>', '`begin`, `eind` of een aanvaardingsnummer'], ['--reden <tekst>', 'reden, voor de verantwoording']]);
 opdracht(knooppunt, 'plan', 'toon wat een wijziging van de configuratie zou doen', lui('plan'), [CONFIG, ['--tegen <bestand>', 'vergelijk met deze configuratie'], DATA]);
+opdracht(knooppunt, 'simulate <naam>', 'speel de andere kant: suwinet, corv, ggk, zorgaanbieder of gemeente', lui('simulate'), [
+  ['--port <nummer>', 'poort; 0 = een vrije poort (standaard 0)'],
+  ['--hub <url>', 'adres van het knooppunt dat berichten krijgt'],
+  ['--token <token>', 'token van de partij die wordt gespeeld, of KNOOPPUNT_TOKEN'],
+  ['--zaad <getal>', 'zelfde zaad, zelfde antwoorden (standaard 1)'],
+  ['--traag <ms>', 'wachttijd voor elk antwoord'],
+  ['--na <ms>', 'wachttijd voor het bericht dat volgt op een bericht (standaard 200)'],
+  ['--fout <fout>', 'wat er misgaat; `lijst` toont wat kan'],
+  ['--code <code>', 'wie wordt gespeeld: gemeentecode, AGB of UZOVI'],
+  ['--naar <code>', 'aan wie eigen berichten gaan'],
+  ['--geheim <bestand>', 'bestand met het geheim waarmee webhooks getekend zijn'],
+  ['--canoniek', 'antwoord met events in plaats van berichten'],
+  ['--stuur <wat>', 'stuur dit zodra het knooppunt er is; meer keer met komma’s'],
+]);
 
 void Help;
 
