@@ -16,6 +16,7 @@ export const SPEC: AdapterSpec & { readonly soort: 'records' } = {
       berichttype: 'AW319',
       titel: 'Declaratie',
       verloop: 'asynchroon',
+      antwoorden: ['AW320'],
       herkomst: 'normatief',
       ei: { codes: ['187', '428', '430'], versie: '01', subversie: '04' },
       schema: 'aw319-1.4.json',

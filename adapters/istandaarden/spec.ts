@@ -30,6 +30,9 @@ const RELEASES: Readonly<Record<string, readonly string[]>> = {
 /** Messages of iWmo 3.2 without a published schema: derived from the iJw message of the same number, not normative. */
 const AFGELEID: ReadonlySet<string> = new Set(['302', '306', '308', '316', '318', '320', '325']);
 
+/** Message → the retour that must come back (stuf-en-istandaarden §7). A 319 answers 315 and 317 as a matter of policy, beside their retour. */
+const RETOUR: Readonly<Record<string, string>> = { '301': '302', '303': '304', '305': '306', '307': '308', '315': '316', '317': '318', '319': '320', '323': '325' };
+
 function rij(standaard: 'iwmo' | 'ijw', versie: string, nummer: string): BerichtSoort {
   const naam = `${standaard === 'iwmo' ? 'WMO' : 'JW'}${nummer}`;
   return {
@@ -38,6 +41,7 @@ function rij(standaard: 'iwmo' | 'ijw', versie: string, nummer: string): Bericht
     berichttype: naam,
     titel: TITELS[nummer] ?? nummer,
     verloop: 'asynchroon',
+    ...(RETOUR[nummer] === undefined ? {} : { antwoorden: [`${naam.slice(0, -3)}${RETOUR[nummer]}`] }),
     herkomst: standaard === 'iwmo' && versie === '3.2' && AFGELEID.has(nummer) ? 'afgeleid' : 'normatief',
     wortel: { namespace: `http://www.istandaarden.nl/${standaard}/${versie.replace('.', '_')}/${naam.toLowerCase()}/schema`, naam: 'Bericht' },
     schema: `${standaard}-${versie}/${naam.toLowerCase()}.xsd`,

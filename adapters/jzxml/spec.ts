@@ -34,6 +34,9 @@ const RIJEN: readonly Rij[] = [
   { naam: 'uitkomstMeldingGeneriekDi01', titel: 'Uitkomst van een generieke melding', groep: 'gm', tabel: 'uitkomst-melding-generiek', kring: 'iedereen' },
 ];
 
+/** What must come back: the two requests alone (aw319-suwiml-jzxml §3.2); the answer names the request in crossRefnummer, which no other message has. */
+const ANTWOORD: Readonly<Record<string, string>> = { vcobDi01: 'ucobDi01', vciDi01: 'uciDi01' };
+
 /** The circle of a message type. @param berichttype local name of the root. */
 export function kringVan(berichttype: string): Kring {
   return RIJEN.find((r) => r.naam === berichttype)?.kring ?? 'iedereen';
@@ -50,6 +53,7 @@ const soort = (r: Rij): BerichtSoort => ({
   berichttype: r.naam,
   titel: r.titel,
   verloop: 'asynchroon',
+  ...(ANTWOORD[r.naam] === undefined ? {} : { antwoorden: [ANTWOORD[r.naam] as string] }),
   herkomst: 'normatief',
   wortel: { namespace: JZ, naam: r.naam },
   schema: `${r.groep}/jz.xsd`,

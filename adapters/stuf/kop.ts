@@ -64,7 +64,11 @@ export function leesKop(lezing: XmlLezing): Kop {
   const zender = kind(stuur, 'zender');
   const { op, meldingen } = verzonden(stuur, wortel);
   const variant = variantVan(lezing);
-  const sleutel = referentie !== undefined && zender ? [...['organisatie', 'applicatie', 'administratie'].map((n) => tekstVan(zender, n) ?? ''), referentie] : null;
+  const sleutelVan = (systeemknoop: BronKnoop | null, nummer: string | undefined): readonly string[] | null =>
+    nummer !== undefined && systeemknoop ? [...['organisatie', 'applicatie', 'administratie'].map((n) => tekstVan(systeemknoop, n) ?? ''), nummer] : null;
+  const sleutel = sleutelVan(zender, referentie);
+  // What it is about was sent by whom it is addressed to.
+  const kruissleutel = lezing.soort.verwijst ? sleutelVan(kind(stuur, 'ontvanger'), kruisreferentie) : null;
   return {
     ...(referentie === undefined ? {} : { referentie }),
     ...(kruisreferentie === undefined ? {} : { kruisreferentie }),
@@ -73,5 +77,6 @@ export function leesKop(lezing: XmlLezing): Kop {
     ...(meldingen.length === 0 ? {} : { meldingen }),
     adressering: adressering(lezing, stuur),
     herhaalsleutel: sleutel,
+    ...(kruissleutel ? { kruissleutel } : {}),
   };
 }

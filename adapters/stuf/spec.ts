@@ -59,8 +59,11 @@ function antwoordenOp(berichttype: string): readonly string[] {
   return [ZKN.some(([b]) => b === eigen) || BG.some(([b]) => b === eigen) ? eigen : 'Bv02Bericht', 'Fo02Bericht'];
 }
 
+/** Receipts that come later (StUF 03.01 §4.4): correlated by crossRefnummer, and left out at will by a koppelvlak. */
+const VERWIJST: Readonly<Record<string, 'bevestiging' | 'fout'>> = { Bv01Bericht: 'bevestiging', Fo01Bericht: 'fout' };
+
 const soorten = (versie: string, namespace: string, schema: string, rijen: readonly Rij[]): BerichtSoort[] =>
-  rijen.map(([berichttype, titel, verloop, mapping]) => ({ standaard: 'stuf', versie, berichttype, titel, verloop, wortel: { namespace, naam: berichttype }, schema, mapping, ...(verloop === 'synchroon' ? { antwoorden: antwoordenOp(berichttype) } : {}) }));
+  rijen.map(([berichttype, titel, verloop, mapping]) => ({ standaard: 'stuf', versie, berichttype, titel, verloop, wortel: { namespace, naam: berichttype }, schema, mapping, ...(verloop === 'synchroon' ? { antwoorden: antwoordenOp(berichttype) } : {}), ...(VERWIJST[berichttype] ? { verwijst: VERWIJST[berichttype] } : {}) }));
 
 export const SPEC: AdapterSpec & { readonly soort: 'xml' } = {
   naam: 'stuf',

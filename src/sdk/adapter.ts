@@ -39,6 +39,8 @@ export interface BerichtSoort {
   readonly mapping: string | null;
   /** berichttypen (of this adapter) of which one must come back to this message; absent: nothing must. */
   readonly antwoorden?: readonly string[];
+  /** A receipt about any message sent before, which `Kop.kruissleutel` finds: one that confirms, or a fault, which takes the place of the answer. */
+  readonly verwijst?: 'bevestiging' | 'fout';
 }
 
 /** The declared spec of an adapter. Documentation, the support table and dashboard labels are generated from it. */
@@ -92,6 +94,8 @@ export interface Kop {
    * null: the standard gives no reference; the core falls back to content + sender + receiver (not over SOAP).
    */
   readonly herhaalsleutel: readonly string[] | null;
+  /** For a type that `verwijst`: the `herhaalsleutel` of the message that it is about. */
+  readonly kruissleutel?: readonly string[];
   /** A variant within one message type (creeerZaak, updateZaak …); mapping tables ask for it with `als: {variant: …}`. */
   readonly variant?: string;
   /** Findings in the head itself (addresses, references); any finding refuses the message. */
