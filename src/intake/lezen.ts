@@ -53,7 +53,7 @@ const fout = (code: FoutCode, uitkomst: Leesfout['uitkomst'], melding: Partial<M
 });
 
 /** The first bytes, for sniffing. */
-function begin(inhoud: Inhoud): Buffer {
+export function begin(inhoud: Inhoud): Buffer {
   if (inhoud.soort === 'geheugen') return inhoud.bytes.subarray(0, 4096);
   const b = Buffer.alloc(4096);
   const fd = openSync(inhoud.pad, 'r');
