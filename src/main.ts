@@ -247,6 +247,8 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     auditGeheim: c.geheimen.audit,
     dataMap,
     klok,
+    bodyfout: () => c.stuf.bodyfout,
+    eigenBericht: (uitkomst, seconden) => metrics.bericht('hub', uitkomst, seconden),
     alarm: (code, velden) => log.warn({ alarm: code, ...velden }, 'alarm'),
   });
 
