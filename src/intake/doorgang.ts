@@ -46,6 +46,8 @@ export interface Doorgangopties {
   /** SHA-256 of the bytes, where the caller has it already. */
   readonly sha256?: string;
   readonly spoor?: (s: Spoor) => void;
+  /** Who sends and who is meant, whatever the message says. */
+  readonly partijen?: { readonly afzender: PartijAanduiding; readonly ontvanger: PartijAanduiding };
 }
 
 /** What a read message is named by, before any check; the hub looks for repeats with it. */
@@ -72,6 +74,8 @@ function zelfdePartij(a: PartijAanduiding | null, b: PartijAanduiding | null): b
   return ca.length === 0 || cb.length === 0 || ca.some((x) => cb.includes(x));
 }
 
+const metPartijen = (kop: Kop, o: Doorgangopties): Kop => (o.partijen ? { ...kop, adressering: { ...o.partijen, soort: 'geadresseerd' } } : kop);
+
 /** Checks and translates what was read. */
 export async function doorgang(gelezen: Gelezen, inhoud: Inhoud, bank: Werkbank, limieten: XmlLimieten, opties: Doorgangopties): Promise<Geslaagd | Gezakt> {
   return gelezen.soort === 'xml' ? doorXml(gelezen, inhoud, bank, limieten, opties) : doorRecords(gelezen, inhoud, bank, opties);
@@ -80,7 +84,7 @@ export async function doorgang(gelezen: Gelezen, inhoud: Inhoud, bank: Werkbank,
 async function doorXml(gelezen: GelezenXml, inhoud: Inhoud, bank: Werkbank, limieten: XmlLimieten, opties: Doorgangopties): Promise<Geslaagd | Gezakt> {
   const toets = toetsXml(gelezen, bank);
   if (toets.uitkomst !== 'geldig' || !toets.kop) return gezakt(gelezen, toets.kop, toets);
-  const { kop } = toets;
+  const kop = metPartijen(toets.kop, opties);
   const { adapter } = gelezen.gevonden;
   if (gelezen.gevonden.soort.mapping === null) {
     const payload = adapter.payload?.(gelezen.lezing);
@@ -114,7 +118,7 @@ async function doorEnvelop(envelop: GelezenXml, kop: Kop, bytes: Buffer, bank: W
   if (gelezen.soort === 'xml' && gelezen.gevonden.soort.mapping === null) {
     return gezakt(envelop, kop, { uitkomst: 'ongeldig', code: 'KP_REGEL', meldingen: [{ code: 'KP_REGEL', regel: 0, pad: '/', tekst: 'een envelop in een envelop is niet toegestaan' }] });
   }
-  const { sha256: _envelop, ...rest } = opties;
+  const { sha256: _envelop, partijen: _partijen, ...rest } = opties;
   const uit = await doorgang(gelezen, binnen, bank, limieten, rest);
   if (uit.soort === 'gezakt') return { ...uit, herkend: envelop.herkend, gelezen: envelop, kop };
   const eigen = uit.kop.adressering;
@@ -131,7 +135,8 @@ async function doorRecords(gelezen: GelezenRecords, inhoud: Inhoud, bank: Werkba
     const zonderKop = toets.uitkomst === 'geldig';
     return gezakt(gelezen, toets.kop, zonderKop ? { uitkomst: 'niet-gecontroleerd', code: 'KP_NIET_GECONTROLEERD', meldingen: [{ code: 'KP_NIET_GECONTROLEERD', regel: 0, pad: '/', tekst: 'de kop van het bericht is niet te lezen' }] } : toets);
   }
-  const { kop, records } = toets;
+  const kop = metPartijen(toets.kop, opties);
+  const { records } = toets;
   const o = opdracht(kop, kop.adressering, sha256VanInhoud(inhoud), opties);
   const events: { type: string; data: Record<string, unknown> }[] = [];
   // Parts of a spooled message were mapped and checked in the first pass; the relay makes them from the claim check. A message that is in memory

@@ -1,5 +1,8 @@
 // The intake as its callers see it (http, folder, cli): bytes in, accepted message or precise refusal out.
 // Types alone. Acknowledged only after the durable write (G1); what could not be checked is never called valid (G8).
+import type { Adressering } from '../sdk/adressering.ts';
+import type { BerichtSoort, Kop, XmlAdapter, XmlLezing } from '../sdk/adapter.ts';
+import type { FoutCode } from '../sdk/errors.ts';
 import type { Melding } from '../sdk/melding.ts';
 import type { PartijAanduiding } from '../sdk/partij.ts';
 import type { Antwoord } from '../store/port.ts';
@@ -33,6 +36,52 @@ export interface Ontvangst {
   readonly partijen?: { readonly afzender: PartijAanduiding; readonly ontvanger: PartijAanduiding };
   /** `antwoord`: id of the message that it answers. */
   readonly antwoordOp?: string;
+  /** `antwoord`: looks at the answer once it is checked and translated, before it is stored. */
+  readonly keur?: (a: GelezenAntwoord) => Keuring;
+  /** `hub`: RFC 3339, until when its answer is waited for. */
+  readonly termijn?: string;
+  /** Codes and ids that its audit record tells too (why the hub asked). */
+  readonly audit?: Readonly<Record<string, unknown>>;
+}
+
+/** An answer that passed every check, not stored yet. */
+export interface GelezenAntwoord {
+  readonly lezing: XmlLezing;
+  readonly soort: BerichtSoort;
+  readonly kop: Kop;
+  readonly events: readonly VertaaldEvent[];
+}
+
+/** `meldingen`: it is not the answer to this question, and refused (KP_ANTWOORD). `antwoord`: what the asker hears, kept for a repeat of the question. */
+export type Keuring = { readonly antwoord?: Antwoord } | { readonly meldingen: readonly Melding[] };
+
+/** A synchronous message over SOAP, checked and translated, not stored yet. */
+export interface SynchroneVraag {
+  readonly adapter: XmlAdapter;
+  readonly lezing: XmlLezing;
+  readonly kop: Kop;
+  readonly adressering: Adressering;
+  readonly events: readonly VertaaldEvent[];
+  readonly beller: Beller;
+  readonly endpoint: string;
+  readonly nu: Date;
+}
+
+/** What was found to be allowed: who asks whom, until when, and what the audit says of it. */
+export interface Toegelaten {
+  /** Id of the party that asks. */
+  readonly vrager: string;
+  /** RFC 3339. */
+  readonly termijn: string;
+  readonly audit: Readonly<Record<string, unknown>>;
+}
+
+/** Passes synchronous messages on. Absent in the intake: they get KP_SYNCHROON. */
+export interface Doorgever {
+  /** Before it is stored. Sends nothing. */
+  laatToe(v: SynchroneVraag): Toegelaten | { readonly code: FoutCode; readonly tekst: string };
+  /** After it is stored: asks, has the answer stored, and gives back what the asker hears. Never throws for what the source does. */
+  vraag(v: SynchroneVraag, t: Toegelaten, bericht: string): Promise<Antwoord | { readonly code: FoutCode; readonly tekst: string }>;
 }
 
 /** What was recognised; null = unknown. */
@@ -102,8 +151,10 @@ export interface Intake {
   check(inhoud: Inhoud): Promise<Controle>;
   /** Decodes without accepting; meldingen non-empty means that nothing was translated. */
   translate(inhoud: Inhoud, opties: { readonly berichtId: string }): Promise<Controle & { readonly events: readonly VertaaldEvent[]; readonly adressering: string }>;
-  /** Our own WSDL for a SOAP endpoint path, null when there is none there. */
-  wsdl(endpoint: string, adres: string): string | null;
+  /** Our own WSDL for a SOAP endpoint path, null when there is none there. `schemas`: URL below which `schemabestand` is served, per adapter. */
+  wsdl(endpoint: string, adres: string, schemas: string): string | null;
+  /** An XSD of our own profile that a WSDL names: file `pad` of adapter `naam`; null when there is none. */
+  schemabestand(naam: string, pad: string): Promise<Buffer | null>;
   /** SOAP endpoint paths that exist, e.g. `stuf/ontvangAsynchroon`. */
   readonly endpoints: readonly string[];
 }
