@@ -49,6 +49,7 @@ interface Ruw {
   relais: Configuratie['relais'];
   push: Configuratie['push'];
   stuf: Configuratie['stuf'];
+  antwoorden: { termijn: string; perBericht: Record<string, string> };
   vragen: { termijn: string };
   geheimen: { sleutel?: string; audit?: string };
   bellers: { sha256: string; partij?: string; operator?: true; naam?: string }[];
@@ -121,7 +122,9 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
       sleutels: duurInMs(ruw.bewaren.sleutels), sleutelsAw319: duurInMs(ruw.bewaren.sleutelsAw319),
       sleutelsZonderReferentie: duurInMs(ruw.bewaren.sleutelsZonderReferentie),
     },
-    shards: ruw.shards, relais: ruw.relais, push: ruw.push, stuf: ruw.stuf, vragen: { termijn: duurInMs(ruw.vragen.termijn) },
+    shards: ruw.shards, relais: ruw.relais, push: ruw.push, stuf: ruw.stuf,
+    antwoorden: { termijn: duurInMs(ruw.antwoorden.termijn), perBericht: Object.fromEntries(Object.entries(ruw.antwoorden.perBericht).map(([type, duur]) => [type, duurInMs(duur)])) },
+    vragen: { termijn: duurInMs(ruw.vragen.termijn) },
     geheimen: { sleutel: sleutel.geheim, audit: audit.geheim, voorbeeld: sleutel.voorbeeld || audit.voorbeeld, bestemmingen, ...opslag.geheimen, ...eventlog.geheimen },
     bellers: ruw.bellers.map((b) => ({ sha256: b.sha256, partij: b.partij ?? null, ...(b.naam === undefined ? {} : { naam: b.naam }) })),
     partijen: partijen.map((p) => p.waarde), abonnementen: abonnementen.map((a) => a.waarde),

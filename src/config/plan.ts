@@ -8,7 +8,7 @@ import { type Bevinding, bevindingTekst } from './bevinding.ts';
 import type { Configuratie } from './types.ts';
 
 /** Of a configuration what plan compares; no secrets in it, so it can be kept in the data folder. */
-export type PlanStand = Pick<Configuratie, 'versie' | 'hub' | 'eventlog' | 'http' | 'adapters' | 'limieten' | 'bewaren' | 'shards' | 'relais' | 'bellers' | 'partijen' | 'abonnementen'> & Partial<Pick<Configuratie, 'push' | 'stuf' | 'vragen' | 'bevoegdheden' | 'bronnen'>>;
+export type PlanStand = Pick<Configuratie, 'versie' | 'hub' | 'eventlog' | 'http' | 'adapters' | 'limieten' | 'bewaren' | 'shards' | 'relais' | 'bellers' | 'partijen' | 'abonnementen'> & Partial<Pick<Configuratie, 'push' | 'stuf' | 'antwoorden' | 'vragen' | 'bevoegdheden' | 'bronnen'>>;
 
 export interface PlanRegel {
   readonly soort: 'nieuw' | 'gewijzigd' | 'vervalt';
@@ -34,8 +34,8 @@ const HERSTART = ['hub', 'eventlog', 'http', 'adapters', 'shards', 'relais'] as 
 const DIRECT = ['limieten', 'bewaren'] as const;
 
 export function planStand(c: Configuratie): PlanStand {
-  const { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, push, stuf, vragen, bellers, partijen, abonnementen, bevoegdheden, bronnen } = c;
-  return { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, push, stuf, vragen, bellers, partijen, abonnementen, bevoegdheden, bronnen };
+  const { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, push, stuf, antwoorden, vragen, bellers, partijen, abonnementen, bevoegdheden, bronnen } = c;
+  return { versie, hub, eventlog, http, adapters, limieten, bewaren, shards, relais, push, stuf, antwoorden, vragen, bellers, partijen, abonnementen, bevoegdheden, bronnen };
 }
 
 export function plan(oud: PlanStand | null, nieuw: Configuratie): Plan {
@@ -76,6 +76,7 @@ export function plan(oud: PlanStand | null, nieuw: Configuratie): Plan {
     for (const s of DIRECT) instelling(s, oud[s], nieuw[s], false);
     if (oud.push) instelling('push', oud.push, nieuw.push, false);
     if (oud.stuf) instelling('stuf', oud.stuf, nieuw.stuf, false);
+    if (oud.antwoorden) instelling('antwoorden', oud.antwoorden, nieuw.antwoorden, false);
     if (oud.vragen) instelling('vragen', oud.vragen, nieuw.vragen, false);
     const naam = (b: { readonly sha256: string; readonly partij: string | null; readonly naam?: string }): string => `${b.sha256.slice(0, 8)}… (${b.naam ?? b.partij ?? 'operator'})`;
     vergelijk(oud.bellers.map((b) => ({ ...b, id: b.sha256 })), nieuw.bellers.map((b) => ({ ...b, id: b.sha256 })), (was, wordt) => {

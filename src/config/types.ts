@@ -66,6 +66,8 @@ export interface Configuratie {
   readonly push: { readonly priveAdressen: boolean };
   /** `bodyfout`: what the sender of an asynchronous message with an invalid body hears. */
   readonly stuf: { readonly bodyfout: 'fo03' | 'fo01' };
+  /** How long a message that must be answered waits, ms: of all types, and of those named. */
+  readonly antwoorden: { readonly termijn: number; readonly perBericht: Readonly<Record<string, number>> };
   /** `termijn`: longest wait for the answer to a question, ms. */
   readonly vragen: { readonly termijn: number };
   readonly geheimen: {
