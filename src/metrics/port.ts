@@ -22,6 +22,12 @@ export interface Metrics {
   beurt(abonnement: string, gevolg: 'afgeleverd' | 'opnieuw' | 'geparkeerd', oorzaak: string | null): void;
   /** Where the state of delivery is read, when somebody asks for the numbers. */
   bronAflevering(lees: () => Promise<readonly Aflevermeting[]>): void;
+  /** An accepted message that answers another, or refers to it: what it was to it. */
+  antwoord(soort: 'eerste' | 'laat' | 'dubbel' | 'bericht'): void;
+  /** Messages that were not answered in time. */
+  verlopen(aantal: number): void;
+  /** Where is read what waits for an answer, when somebody asks for the numbers. */
+  bronVerwachtingen(lees: () => Promise<Wachtenden>): void;
   /** Prometheus text. */
   tekst(): Promise<{ readonly contentType: string; readonly body: string }>;
 }
@@ -29,6 +35,15 @@ export interface Metrics {
 /** `seconden`: age of the message of the first in line; 0 when none waits. */
 export interface Aflevermeting extends Abonneestand {
   readonly seconden: number;
+}
+
+/** Messages that wait for an answer. */
+export interface Wachtenden {
+  readonly aantal: number;
+  /** Age of the oldest, seconds; 0 when there is none. */
+  readonly oudste: number;
+  /** How long the first deadline has passed, seconds; 0 when it has not. More than some minutes: nobody sweeps. */
+  readonly overTijd: number;
 }
 
 /** Lag of one shard's relay. */

@@ -3,7 +3,7 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Uitkomst } from '../intake/port.ts';
 import { oorzaakKlasse } from './aflevering.ts';
-import type { Achterstand, Aflevermeting, Kanaal, Metrics } from './port.ts';
+import type { Achterstand, Aflevermeting, Kanaal, Metrics, Wachtenden } from './port.ts';
 
 export interface MetricsOpties {
   /** Memory, event loop and garbage collection of the process (default true; off where many hubs are made in tests). */
@@ -37,6 +37,9 @@ class PromMetrics implements Metrics {
   readonly #verzoek: Histogram;
   #lees: (() => Promise<readonly Achterstand[]>) | null = null;
   #leesAflevering: (() => Promise<readonly Aflevermeting[]>) | null = null;
+  readonly #antwoorden: Counter;
+  readonly #verlopen: Counter;
+  #leesVerwachtingen: (() => Promise<Wachtenden>) | null = null;
 
   constructor(opties: MetricsOpties) {
     const registers = [this.#register];
@@ -57,6 +60,9 @@ class PromMetrics implements Metrics {
       name: 'knooppunt_http_duur_seconden', help: 'Duur van beantwoorde HTTP-verzoeken.', labelNames: ['route', 'methode', 'status'], buckets: DUUR, registers,
     });
     this.#beurten = teller('aflevering_beurten_total', 'Beurten van afleveringen: afgeleverd, opnieuw later, of geparkeerd, met de soort oorzaak.', ['abonnement', 'gevolg', 'oorzaak']);
+    this.#antwoorden = teller('antwoorden_total', 'Aanvaarde antwoorden op een bericht waarop er een moest komen: eerste (op tijd), laat, dubbel; bericht: verwijst naar een bericht waarop niets hoefde te komen.', ['soort']);
+    this.#verlopen = teller('verwachtingen_verlopen_total', 'Berichten waarop binnen de termijn geen antwoord kwam.', []);
+    this.#maakVerwachtingen(registers);
     this.#maakAchterstand(registers);
     this.#maakAflevering(registers);
   }
@@ -107,8 +113,35 @@ class PromMetrics implements Metrics {
     this.#leesAflevering = lees;
   }
 
+  antwoord(soort: 'eerste' | 'laat' | 'dubbel' | 'bericht'): void {
+    this.#antwoorden.inc({ soort });
+  }
+
+  verlopen(aantal: number): void {
+    this.#verlopen.inc(aantal);
+  }
+
+  bronVerwachtingen(lees: () => Promise<Wachtenden>): void {
+    this.#leesVerwachtingen = lees;
+  }
+
   async tekst(): Promise<{ readonly contentType: string; readonly body: string }> {
     return { contentType: this.#register.contentType, body: await this.#register.metrics() };
+  }
+
+  #maakVerwachtingen(registers: Registry[]): void {
+    const lees = samen(async () => (this.#leesVerwachtingen ? [await this.#leesVerwachtingen()] : []));
+    const meter = (name: string, help: string, waarde: (w: Wachtenden) => number) => new Gauge({
+      name: `knooppunt_verwachtingen_${name}`, help, registers,
+      async collect() {
+        const stand = await lees();
+        this.reset();
+        for (const w of stand) this.set(waarde(w));
+      },
+    });
+    meter('wachtend', 'Berichten die op een antwoord wachten.', (w) => w.aantal);
+    meter('oudste_seconden', 'Leeftijd van het oudste bericht dat op een antwoord wacht.', (w) => w.oudste);
+    meter('over_tijd_seconden', 'Hoe lang de eerste termijn al voorbij is; blijft dit staan, dan ruimt niemand op.', (w) => w.overTijd);
   }
 
   #maakAflevering(registers: Registry[]): void {

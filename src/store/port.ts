@@ -315,8 +315,8 @@ export interface Store {
   failExpectation(bericht: string, oorzaak: string, tijd: string): Promise<boolean>;
   /** What waits and whose time is past at `nu` (RFC 3339): `verlopen`, each with an audit record, one transaction, at most `max`. Returns the questions that this call expired. */
   expireExpectations(nu: string, max: number): Promise<readonly string[]>;
-  /** How many wait, and since when the oldest does (its deadline, RFC 3339). */
-  expectationStats(): Promise<{ readonly wacht: number; readonly eersteTermijn: string | null }>;
+  /** How many wait; when the oldest of them was received, and the first deadline (RFC 3339). */
+  expectationStats(): Promise<{ readonly wacht: number; readonly oudste: string | null; readonly eersteTermijn: string | null }>;
   message(id: string): Promise<BerichtOverzicht | null>;
   /** Heads of messages, refused ones too, that carry this reference; newest first, at most `max`. Whose they are is for the caller to look at. */
   messagesByReference(referentie: string, max: number): Promise<readonly BerichtKop[]>;

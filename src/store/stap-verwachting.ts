@@ -73,6 +73,8 @@ export function* beantwoord(q: Vragen, b: Binnenkomend, wat: Beantwoording): Sta
   const kenmerk = wat.kenmerk === undefined ? undefined : yield* eerste(q.kenmerkVan, { sleutel: wat.kenmerk });
   if (kenmerk && kenmerk.geweigerd !== 1) return yield* verwijs(q, kenmerk.bericht, b);
   for (const sleutel of sleutels) yield* alle(q.zetVroeg, { sleutel, bericht: b.antwoord, op: moment(b.op), tot: wat.tot });
+  // Of a question that is still to come, of nobody's, or of a party that was not asked.
+  yield* schrijfAudit(q, [{ stap: 'beantwoord', tijd: moment(b.op), bericht: b.antwoord, actor: b.actor, details: { soort: 'geen-vraag' } }]);
   return null;
 }
 
@@ -141,7 +143,8 @@ export function* expireExpectations(q: Vragen, a: { berichten: readonly string[]
   return weg;
 }
 
-export function* expectationStats(q: Vragen): Stappen<{ wacht: number; eersteTermijn: string | null }> {
+export function* expectationStats(q: Vragen): Stappen<{ wacht: number; oudste: string | null; eersteTermijn: string | null }> {
   const r = yield* eerste(q.telWachtend, {});
-  return { wacht: Number(r?.aantal ?? 0), eersteTermijn: r?.eerste ?? null };
+  const oudste = r?.oudste ? yield* eerste(q.bericht, { id: r.oudste }) : undefined;
+  return { wacht: Number(r?.aantal ?? 0), oudste: oudste?.ontvangen_op ?? null, eersteTermijn: r?.eerste ?? null };
 }

@@ -225,7 +225,7 @@ export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
       db.selectFrom('verwachting').selectAll().where('bericht', '>', p.na).orderBy('bericht').limit(p.max)),
     // Walks what waits, in its index alone.
     telWachtend: vraag(() =>
-      db.selectFrom('verwachting').select((eb) => [eb.fn.countAll<number>().as('aantal'), eb.fn.min<string | null>('termijn').as('eerste')]).where('staat', '=', WACHT)),
+      db.selectFrom('verwachting').select((eb) => [eb.fn.countAll<number>().as('aantal'), eb.fn.min<string | null>('termijn').as('eerste'), eb.fn.min<string | null>('bericht').as('oudste')]).where('staat', '=', WACHT)),
 
     // ---- reading
     bericht: vraag((p: { id: string }) => db.selectFrom('bericht').selectAll().where('id', '=', p.id)),

@@ -54,14 +54,14 @@ export function verwachtingContract(naam: string, open: () => Promise<StoreProef
     test('nothing came: expired once, whoever sweeps and how often', async () => {
       for (const n of ['a', 'b', 'c']) await store.accept(vraag(n));
       await store.accept(vraag('d', { verwachting: { sleutel: hex('v/d'), partij: 'gemeente-a', termijn: '2026-02-01T00:00:00.000Z' } }));
-      expect(await store.expectationStats()).toEqual({ wacht: 4, eersteTermijn: TERMIJN });
+      expect(await store.expectationStats()).toEqual({ wacht: 4, oudste: TIJD, eersteTermijn: TERMIJN });
       expect(await store.expireExpectations(TERMIJN, 10)).toEqual([]);
       const keren = await Promise.all([store.expireExpectations(LAAT, 2), store.expireExpectations(LAAT, 10), store.expireExpectations(LAAT, 10)]);
       keren.push(await store.expireExpectations(LAAT, 10));
       expect(keren.flat().sort()).toEqual(['a', 'b', 'c'].map(idVan).sort());
       expect(await Promise.all(['a', 'b', 'c', 'd'].map(staat))).toEqual(['verlopen', 'verlopen', 'verlopen', 'wacht']);
       expect(await regels('a')).toEqual([['verwacht', TERMIJN], ['verlopen', 'termijn']]);
-      expect(await store.expectationStats()).toEqual({ wacht: 1, eersteTermijn: '2026-02-01T00:00:00.000Z' });
+      expect(await store.expectationStats()).toEqual({ wacht: 1, oudste: TIJD, eersteTermijn: '2026-02-01T00:00:00.000Z' });
     });
 
     test('a call that failed expires it with its cause, once; what is answered stays so', async () => {
@@ -117,6 +117,7 @@ export function verwachtingContract(naam: string, open: () => Promise<StoreProef
       expect(await store.accept(antwoord('vals', ['ander']))).toEqual({ soort: 'nieuw', id: idVan('vals') });
       expect(await staat('v')).toBe('wacht');
       expect(await store.answeredBy(idVan('vals'))).toEqual([]);
+      expect(await regels('vals')).toEqual([['beantwoord', 'geen-vraag']]);
     });
 
     test('of questions under one key the oldest that waits is answered first', async () => {
