@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { startOndertekenaar } from './audit/ondertekenaar.ts';
 import { bewaarInGebruik, type Configuratie, type KafkaRegel, type LoadOpties, loadConfig, routingInvoer, watchConfig } from './config/index.ts';
+import { startBewaker } from './answers/bewaker.ts';
 import { openEmbeddedLog } from './eventlog/embedded-eventlog.ts';
 import { openKafkaLog, type KafkaOpties } from './eventlog/kafka-eventlog.ts';
 import type { EventLog } from './eventlog/port.ts';
@@ -19,6 +20,7 @@ import { maakIntake, pseudoniemenVan } from './intake/intake.ts';
 import type { Intake } from './intake/port.ts';
 import { maakWerkbank } from './intake/werkbank.ts';
 import { achterstandVan } from './metrics/achterstand.ts';
+import { wachtendenVan } from './metrics/wachtenden.ts';
 import { aflevermetingVan } from './metrics/aflevering.ts';
 import { createMetrics } from './metrics/prom-metrics.ts';
 import { kopieenVan } from './relay/besluit.ts';
@@ -200,6 +202,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   const huidig = (): Routing => routing.vast?.() ?? routing;
   const metrics = createMetrics();
   metrics.bronAchterstand(achterstandVan(store, klok));
+  metrics.bronVerwachtingen(wachtendenVan(store, klok));
 
   const delen = maakDelen(store, bank, xmlLimieten);
   let wekAflevering = (): void => undefined;
@@ -248,9 +251,21 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     dataMap,
     klok,
     bodyfout: () => c.stuf.bodyfout,
+    antwoordtermijnen: () => c.antwoorden,
+    beantwoord: (soort) => metrics.antwoord(soort),
     eigenBericht: (uitkomst, seconden) => metrics.bericht('hub', uitkomst, seconden),
     alarm: (code, velden) => log.warn({ alarm: code, ...velden }, 'alarm'),
   });
+
+  const bewaker = startBewaker({
+    store, klok,
+    verlopen: (aantal) => {
+      metrics.verlopen(aantal);
+      log.warn({ alarm: 'KP_GEEN_ANTWOORD', aantal }, 'alarm');
+    },
+    onFout: (err) => log.error({ err }, 'verlopen termijnen kunnen niet worden bijgewerkt'),
+  });
+  geopend.push(() => bewaker.stop());
 
   const budget = new Geheugenbudget(128 * 1024 * 1024);
   const inboxmap = await startInboxmap({ dataMap, intake, metrics, budget, log, klok });
@@ -298,6 +313,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     wachter.stop();
     await server.close();
     await inboxmap.close();
+    await bewaker.stop();
     await aflevering.stop();
     await nazorg.stop();
     await relay.stop();

@@ -1,6 +1,5 @@
 // The intake: one message in, acknowledged only after it is stored (G1), refused with place and cause, or turned away when it could not be checked (G8).
 // Lines and what a crash costs at each: docs/design/opslag-en-relais.md; before `accept` returns nothing was promised, after it nothing is lost.
-import { open } from 'node:fs/promises';
 import path from 'node:path';
 import type { AuditInvoer } from '../audit/port.ts';
 import { auditPseudoniem } from '../canonical/sleutels.ts';
@@ -10,17 +9,22 @@ import type { Adressering } from '../sdk/adressering.ts';
 import type { Adapter, AntwoordOmgeving, HubAdres, Kop, XmlAdapter, XmlLezing } from '../sdk/adapter.ts';
 import { FOUTEN, type FoutCode, foutregel } from '../sdk/errors.ts';
 import type { Melding } from '../sdk/melding.ts';
-import { type Antwoord, type BerichtKop, type Herhaalsleutel, type Store, StoreError } from '../store/port.ts';
+import { type Antwoord, type AntwoordSoort, type BerichtKop, type Herhaalsleutel, type Store, StoreError, type TeAanvaarden } from '../store/port.ts';
 import type { XmlLimieten } from '../xml/port.ts';
 import { isXml, ontvangstbewijs, problem } from './antwoorden.ts';
 import { alsControle, doorloop } from './controle.ts';
 import { metStandaardcode } from './standaardcode.ts';
 import { doorgang, type Geslaagd, type Gelezen, leesBericht } from './doorgang.ts';
-import { sha256 } from './inhoudshash.ts';
-import { lijktXml, ONBEKEND } from './lezen.ts';
-import type { Beller, Controle, Herkend, Inhoud, Intake, Limieten, Ontvangst, Uitkomst, VertaaldEvent } from './port.ts';
+import { hashVanDelen, sha256 } from './inhoudshash.ts';
+import { begin, ONBEKEND } from './lezen.ts';
+import { groter } from './omvang.ts';
+import type { Beller, Controle, Doorgever, Herkend, Inhoud, Intake, Limieten, Ontvangst, Uitkomst, VertaaldEvent } from './port.ts';
+import { schemabestand } from './schemabestand.ts';
 import { type Bewaartermijnen, herhaalsleutel, weigeringssleutel } from './sleutels.ts';
+import { doorgeef, foutVan, type Onderweg } from './synchroon.ts';
+import { type Antwoordtermijnen, maakVerwachtingen, zakelijk } from './verwachting.ts';
 import type { Werkbank } from './vertalen.ts';
+import { type EigenBericht, foutNaBevestiging, technischeRetour, type ZelfDeps } from './zelf.ts';
 
 export interface IntakeDeps {
   readonly bank: Werkbank;
@@ -37,8 +41,26 @@ export interface IntakeDeps {
   readonly klok: () => Date;
   readonly nieuwId?: () => string;
   readonly nieuweReferentie?: () => string;
+  /** As it is in force; absent: a synchronous message over SOAP is refused (KP_SYNCHROON). */
+  readonly doorgever?: () => Doorgever | null;
+  /** `stuf.bodyfout`, as it is in force; absent: fo03. */
+  readonly bodyfout?: () => 'fo03' | 'fo01';
+  /** `antwoorden`, as it is in force; absent: nothing is waited for that does not come back on its own connection. */
+  readonly antwoordtermijnen?: () => Antwoordtermijnen;
+  /** Told of each accepted message that answers another. */
+  readonly beantwoord?: (soort: AntwoordSoort) => void;
+  /** Told of each message that the hub itself wrote, with the seconds that it took: what comes in by no channel is counted here. */
+  readonly eigenBericht?: (uitkomst: Uitkomst, seconden: number) => void;
   /** Told of a conflict, and of a check that broke: alerts. Codes and ids only. */
   readonly alarm?: (code: FoutCode, velden: Readonly<Record<string, string>>) => void;
+}
+
+/** What is known of a synchronous message when it is stored. */
+interface Vraagdeel {
+  readonly antwoord: Antwoord;
+  readonly termijn: string;
+  readonly vrager: string;
+  readonly audit: Readonly<Record<string, unknown>>;
 }
 
 /** One message on its way in. */
@@ -58,6 +80,10 @@ export function maakIntake(deps: IntakeDeps): Intake {
   const { bank, store } = deps;
   const nieuwId = deps.nieuwId ?? (() => uuidv7());
   const nieuweReferentie = deps.nieuweReferentie ?? (() => uuidv7());
+  const onderweg: Onderweg = new Map();
+  const weeg = deps.antwoordtermijnen && maakVerwachtingen({ adapters: bank.register.adapters, routing: deps.routing, store, termijnen: deps.antwoordtermijnen, bewaar: deps.termijnen.sleutels });
+
+  const zelf: ZelfDeps = { bank, routing: deps.routing, hub: deps.hub, xmlLimieten: deps.xmlLimieten, nieuweReferentie };
 
   const gangVan = (o: Ontvangst): Gang => ({
     o,
@@ -110,15 +136,18 @@ export function maakIntake(deps: IntakeDeps): Intake {
   async function weiger(g: Gang, code: FoutCode, herkend: Herkend, ruw: readonly Melding[], gelezen: Gelezen | null, kop: Kop | null, sleutels: readonly Herhaalsleutel[]): Promise<Uitkomst> {
     const meldingen = metStandaardcode(g.soap ?? (gelezen?.gevonden.adapter as Adapter | undefined) ?? null, ruw);
     const lezing = gelezen?.soort === 'xml' ? gelezen.lezing : null;
-    const antwoord = foutAntwoord(g, code, meldingen, lezing, kop, g.id);
+    const gevolg = await gevolgVan(g, code, meldingen, gelezen, kop);
+    const antwoord = gevolg?.antwoord ?? foutAntwoord(g, code, meldingen, lezing, kop, g.id);
     const uit = await store.refuse({
+      ...(gevolg ? { gevolg: gevolg.bericht } : {}),
       kop: berichtKop(g, herkend, kop, kop?.adressering ?? null),
       ...bytesVan(g.o.inhoud),
       sleutels,
       antwoord,
       reden: JSON.stringify({ code, meldingen }),
-      audit: [audit(g, 'ontvangen', { kanaal: g.o.kanaal, ...herkend }), audit(g, 'geweigerd', { code, bevindingen: meldingen.length, codes: [...new Set(meldingen.map((m) => m.code))] })],
+      audit: [audit(g, 'ontvangen', { kanaal: g.o.kanaal, ...herkend }), audit(g, 'geweigerd', { code, bevindingen: meldingen.length, codes: [...new Set(meldingen.map((m) => m.code))], ...(gevolg ? { gevolg: gevolg.bericht.kop.id } : {}) })],
     });
+    if (gevolg && uit.soort === 'nieuw') deps.eigenBericht?.(gevolg.uitkomst, (deps.klok().getTime() - g.nu.getTime()) / 1000);
     const status = foutregel(code).status;
     // A repeat of a refused message gets the first refusal, in the form that its own channel asks.
     const eerste = uit.soort === 'dubbel' && isXml(uit.antwoord) === (g.o.kanaal === 'soap') ? uit.antwoord : antwoord;
@@ -133,7 +162,8 @@ export function maakIntake(deps: IntakeDeps): Intake {
     const { soort } = gelezen.gevonden;
     const { endpoint } = gevonden;
     if (endpoint.berichten.length > 0 && !endpoint.berichten.includes(soort.berichttype)) return 'KP_ENDPOINT';
-    if (soort.verloop === 'synchroon') return 'KP_SYNCHROON';
+    if (endpoint.namespace !== undefined && gelezen.lezing.bron.wortel.ns !== endpoint.namespace) return 'KP_ENDPOINT';
+    if (soort.verloop === 'synchroon' && !deps.doorgever?.()) return 'KP_SYNCHROON';
     return soort.verloop === 'antwoord' && endpoint.soort === 'synchroon' ? 'KP_ENDPOINT' : null;
   }
 
@@ -168,8 +198,9 @@ export function maakIntake(deps: IntakeDeps): Intake {
     const { verloop } = gelezen.gevonden.soort;
     const eigen = kop ? sleutelVoor(kop, herkend, gelezen.inhoudshash, verloop) : null;
 
-    // A repeat is answered before the expensive work.
-    if (eigen) {
+    const doorgever = o.kanaal === 'soap' && verloop === 'synchroon' ? deps.doorgever?.() : null;
+    // A repeat is answered before the expensive work; the answer to a question only after it is known who asks.
+    if (eigen && !doorgever) {
       const bekend = await store.lookup([eigen]);
       if (bekend?.soort === 'dubbel' && isXml(bekend.antwoord) === (o.kanaal === 'soap')) {
         return await herhaling(g, herkend, bekend);
@@ -177,12 +208,23 @@ export function maakIntake(deps: IntakeDeps): Intake {
       if (bekend?.soort === 'conflict' && (bekend.eerste === 'aanvaard' || gelezen.gevonden.adapter.spec.weigeringBindt)) return await conflict(g, gelezen, kop, eigen);
     }
 
-    const uit = await doorgang(gelezen, o.inhoud, bank, deps.xmlLimieten, { berichtId: g.id, sha256: g.hash });
+    const uit = await doorgang(gelezen, o.inhoud, bank, deps.xmlLimieten, { berichtId: g.id, sha256: g.hash, ...(o.partijen ? { partijen: o.partijen } : {}) });
     if (uit.soort === 'gezakt') {
       const lezing = gelezen.soort === 'xml' ? gelezen.lezing : null;
       if (uit.uitkomst === 'niet-gecontroleerd' && foutregel(uit.code).opnieuw) return wijsAf(g, uit.code, herkend, uit.meldingen, lezing, uit.kop);
       const sleutel = uit.kop ? sleutelVoor(uit.kop, herkend, gelezen.inhoudshash, verloop) : null;
       return weiger(g, uit.code, herkend, uit.meldingen, gelezen, uit.kop, [sleutel ?? inhoudsleutel('inhoud')]);
+    }
+    if (doorgever && gelezen.soort === 'xml') {
+      const { lezing, gevonden } = gelezen;
+      const endpoint = o.endpoint ?? '';
+      return await doorgeef({
+        doorgever, store,
+        vraag: { adapter: gevonden.adapter, lezing, kop: uit.kop, adressering: uit.adressering, events: uit.events, beller: o.beller, endpoint, nu: g.nu },
+        weiger: (code, meldingen) => weiger(g, code, herkend, meldingen, gelezen, uit.kop, []),
+        aanvaard: (t, antwoord) => aanvaard(g, gelezen, uit, [eigen], { antwoord, termijn: t.termijn, vrager: t.vrager, audit: t.audit }),
+        fout: (code, tekst) => foutVan(gevonden.adapter, omgeving(g, lezing), lezing, uit.kop, endpoint, code, tekst),
+      }, onderweg);
     }
     return await aanvaard(g, gelezen, uit, [sleutelVoor(uit.kop, herkend, gelezen.inhoudshash, verloop), uit.inhoud ? sleutelVoor(uit.inhoud.kop, uit.inhoud.gelezen.herkend, uit.inhoud.gelezen.inhoudshash, 'asynchroon') : null]);
   }
@@ -206,30 +248,64 @@ export function maakIntake(deps: IntakeDeps): Intake {
     return weiger(g, 'KP_CONFLICT', gelezen.herkend, [m], gelezen, kop, [eigen]);
   }
 
-  async function aanvaard(g: Gang, gelezen: Gelezen, uit: Geslaagd, mogelijk: readonly (Herhaalsleutel | null)[]): Promise<Uitkomst> {
+  /** What the hub itself says about a refusal, as a message that the refusing transaction accepts; null: nothing. */
+  async function gevolgVan(g: Gang, code: FoutCode, meldingen: readonly Melding[], gelezen: Gelezen | null, kop: Kop | null): Promise<{ bericht: TeAanvaarden; antwoord?: Antwoord; uitkomst: Uitkomst } | null> {
+    const geweigerd = { o: g.o, code, meldingen, gelezen, kop, nu: g.nu.toISOString() };
+    const lezing = gelezen?.soort === 'xml' ? gelezen.lezing : null;
+    const later = g.soap && deps.bodyfout?.() === 'fo01' ? foutNaBevestiging(geweigerd, g.soap, omgeving(g, lezing), zelf) : null;
+    const eigen = later ?? (await technischeRetour(geweigerd, () => begin(g.o.inhoud), zelf));
+    return eigen && bereid(g, eigen);
+  }
+
+  /** The way in for a message of the hub itself, up to the acceptance. One that our own check refuses is a fault of ours: an alert, and nothing is said. */
+  async function bereid(om: Gang, eigen: EigenBericht): Promise<{ bericht: TeAanvaarden; antwoord?: Antwoord; uitkomst: Uitkomst } | null> {
+    const g = gangVan({ kanaal: 'hub', inhoud: { soort: 'geheugen', bytes: eigen.bytes }, beller: eigen.beller, partijen: eigen.partijen });
+    const gelezen = leesBericht(g.o.inhoud, { kanaal: 'hub' }, bank, deps.xmlLimieten);
+    const uit = gelezen.soort === 'fout' ? null : await doorgang(gelezen, g.o.inhoud, bank, deps.xmlLimieten, { berichtId: g.id, sha256: g.hash, partijen: eigen.partijen });
+    if (gelezen.soort === 'fout' || uit?.soort !== 'geslaagd') {
+      deps.alarm?.('KP_INTERN', { oorzaak: 'eigen bericht', berichttype: gelezen.herkend.berichttype ?? '' });
+      return null;
+    }
+    const sleutel = herhaalsleutel({ herkend: gelezen.herkend, kop: uit.kop, verloop: gelezen.gevonden.soort.verloop, inhoud: gelezen.inhoudshash, kanaal: 'hub', beller: naamVanBeller(eigen.beller), nu: g.nu.getTime() }, deps.termijnen);
+    const antwoord = ontvangstbewijs(g.id, gelezen.herkend, uit.events.length, false);
+    const bericht = teAanvaarden(g, gelezen.herkend, uit, sleutel ? [sleutel] : [], antwoord, { op: om.id, ...(eigen.beller.partij ? { namens: eigen.beller.partij } : {}) });
+    return { bericht, ...(eigen.antwoord ? { antwoord: eigen.antwoord } : {}), uitkomst: { ...gelezen.herkend, soort: 'aanvaard', id: g.id, events: uit.events.length, dubbel: false, antwoord } };
+  }
+
+  /** What the accepting transaction writes. */
+  function teAanvaarden(g: Gang, herkend: Herkend, uit: Geslaagd, sleutels: readonly Herhaalsleutel[], antwoord: Antwoord, details: Readonly<Record<string, unknown>> = {}): TeAanvaarden {
+    return {
+      kop: berichtKop(g, herkend, uit.kop, uit.adressering),
+      ...bytesVan(g.o.inhoud),
+      sleutels,
+      antwoord,
+      events: uit.events.map((e) => ({ ordinaal: e.ordinaal, type: e.type, sleutel: e.sleutel, persoonsleutel: e.persoonsleutel, data: JSON.stringify(e.data) })),
+      documenten: uit.documenten,
+      audit: [audit(g, 'ontvangen', { kanaal: g.o.kanaal, ...herkend }), audit(g, 'aanvaard', { events: uit.events.length, sha256: g.hash, configuratie: deps.routing().versie, ...opgegeven(g.o), ...details }, betrokkenenVan(uit.events))],
+    };
+  }
+
+  async function aanvaard(g: Gang, gelezen: Gelezen, uit: Geslaagd, mogelijk: readonly (Herhaalsleutel | null)[], vraag?: Vraagdeel): Promise<Uitkomst> {
     const { herkend } = gelezen;
     const sleutels = mogelijk.filter((s): s is Herhaalsleutel => s !== null);
     const lezing = gelezen.soort === 'xml' ? gelezen.lezing : null;
     const naar = ontvangerVan(uit.kop.adressering, g.nu);
     let antwoord = ontvangstbewijs(g.id, herkend, uit.events.length, false);
-    if (g.soap?.soap && lezing) {
+    const keuring = g.o.keur && lezing ? g.o.keur({ lezing, soort: lezing.soort, kop: uit.kop, events: uit.events }) : {};
+    if ('meldingen' in keuring) return weiger(g, 'KP_ANTWOORD', herkend, keuring.meldingen, gelezen, uit.kop, []);
+    if (vraag) antwoord = vraag.antwoord;
+    else if (g.soap?.soap && lezing) {
       if (naar === null && g.soap.soap.onbekendeOntvangerWeigeren) {
         const m: Melding = { code: 'KP_ONTVANGER_ONBEKEND', regel: lezing.bron.wortel.regel, pad: `/${lezing.bron.wortel.naam}/stuurgegevens/ontvanger`, tekst: FOUTEN.KP_ONTVANGER_ONBEKEND.titel };
         return weiger(g, 'KP_ONTVANGER_ONBEKEND', herkend, [m], gelezen, uit.kop, sleutels.slice(0, 1));
       }
       antwoord = g.soap.soap.bevestig(lezing, uit.kop, { ...omgeving(g, lezing), ontvanger: naar ?? 'hub' });
     }
-    const adressering = uit.adressering;
+    const beantwoordt = g.o.antwoordOp === undefined ? {} : { beantwoordt: { bericht: g.o.antwoordOp, tot: g.nu.getTime() + deps.termijnen.sleutels, ...('antwoord' in keuring && keuring.antwoord ? { antwoord: keuring.antwoord } : {}) } };
+    const opVerbinding = vraag !== undefined || g.o.termijn !== undefined || g.o.antwoordOp !== undefined;
+    const { audit: gewogen, ...wacht } = opVerbinding || !weeg ? {} : await weeg({ ...zakelijk(uit), beller: g.o.beller, nu: g.nu });
     const uitkomst = await store.accept(
-      {
-        kop: berichtKop(g, herkend, uit.kop, adressering),
-        ...bytesVan(g.o.inhoud),
-        sleutels,
-        antwoord,
-        events: uit.events.map((e) => ({ ordinaal: e.ordinaal, type: e.type, sleutel: e.sleutel, persoonsleutel: e.persoonsleutel, data: JSON.stringify(e.data) })),
-        documenten: uit.documenten,
-        audit: [audit(g, 'ontvangen', { kanaal: g.o.kanaal, ...herkend }), audit(g, 'aanvaard', { events: uit.events.length, sha256: g.hash, configuratie: deps.routing().versie, ...opgegeven(g.o) }, betrokkenenVan(uit.events))],
-      },
+      { ...teAanvaarden(g, herkend, uit, sleutels, antwoord, { ...g.o.audit, ...vraag?.audit, ...gewogen }), ...wacht, ...wachtOp(g, vraag), ...beantwoordt },
       { ondanksWeigering: !gelezen.gevonden.adapter.spec.weigeringBindt },
     );
     if (uitkomst.soort === 'conflict') return await conflict(g, gelezen, uit.kop, sleutels[0]!);
@@ -241,6 +317,7 @@ export function maakIntake(deps: IntakeDeps): Intake {
       }
       return { ...herkend, soort: 'aanvaard', id: uitkomst.id, events: uitkomst.events, dubbel: true, antwoord: eerste };
     }
+    if (uitkomst.antwoordOp) deps.beantwoord?.(uitkomst.antwoordOp.soort);
     return { ...herkend, soort: 'aanvaard', id: uitkomst.id, events: uit.events.length, dubbel: false, antwoord };
   }
 
@@ -253,7 +330,11 @@ export function maakIntake(deps: IntakeDeps): Intake {
   return {
     limieten: deps.limieten,
     endpoints: bank.register.endpoints,
-    wsdl: (endpoint, adres) => bank.register.endpoint(endpoint)?.adapter.soap?.wsdl(endpoint, adres) ?? null,
+    wsdl(endpoint, adres, schemas) {
+      const adapter = bank.register.endpoint(endpoint)?.adapter;
+      return adapter?.soap?.wsdl(endpoint, adres, `${schemas}/${adapter.spec.naam}`) ?? null;
+    },
+    schemabestand: (naam, pad) => schemabestand(bank.register.adapters, naam, pad),
     async receive(o) {
       const g = gangVan(o);
       try {
@@ -280,29 +361,17 @@ export function pseudoniemenVan(data: Readonly<Record<string, unknown>>, geheim:
   return [...nummers].map((bsn) => auditPseudoniem(geheim, bsn));
 }
 
+/** A question whose answer comes on the connection that asks it: found by its id, never by a reference. */
+function wachtOp(g: Gang, vraag: Vraagdeel | undefined): { verwachting?: { sleutel: string; partij: string; termijn: string } } {
+  const termijn = vraag?.termijn ?? g.o.termijn;
+  if (termijn === undefined) return {};
+  const partij = vraag?.vrager ?? (g.o.beller.soort === 'hub' ? g.o.beller.partij : undefined) ?? naamVanBeller(g.o.beller);
+  return { verwachting: { sleutel: hashVanDelen(['verbinding', g.id]), partij, termijn } };
+}
+
 const opgegeven = (o: Ontvangst): Record<string, unknown> => (o.afzender || o.ontvanger ? { partijenOpgegevenDoorBeller: true } : {});
 
 function redenVan(b: { readonly reden: string | null } | null): { code: FoutCode; meldingen: readonly Melding[] } {
   const r = b?.reden ? (JSON.parse(b.reden) as { code: FoutCode; meldingen: Melding[] }) : null;
   return { code: r?.code ?? 'KP_REGEL', meldingen: r?.meldingen ?? [] };
-}
-
-/** The limit that a message passes, in bytes; null when it does not. */
-async function groter(inhoud: Inhoud, limieten: Limieten): Promise<number | null> {
-  const omvang = inhoud.soort === 'geheugen' ? inhoud.bytes.length : inhoud.omvang;
-  if (omvang <= Math.min(limieten.xml, limieten.records)) return null;
-  let begin: Uint8Array;
-  if (inhoud.soort === 'geheugen') begin = inhoud.bytes.subarray(0, 4096);
-  else {
-    const h = await open(inhoud.pad, 'r');
-    try {
-      const b = Buffer.alloc(4096);
-      const { bytesRead } = await h.read(b, 0, b.length, 0);
-      begin = b.subarray(0, bytesRead);
-    } finally {
-      await h.close();
-    }
-  }
-  const limiet = lijktXml(begin) ? limieten.xml : limieten.records;
-  return omvang > limiet ? limiet : null;
 }

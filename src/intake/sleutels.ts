@@ -28,13 +28,15 @@ const wie = (p: PartijAanduiding | null | undefined): string => (p ? JSON.string
 
 /** The key of a message, or null where none exists (synchronous over SOAP). */
 export function herhaalsleutel(i: Sleutelinvoer, termijnen: Bewaartermijnen): Herhaalsleutel | null {
+  // An answer belongs to its question: who gave it may use one reference for many.
+  if (i.kanaal === 'antwoord' && i.verloop === 'antwoord') return null;
   const delen = i.kop?.herhaalsleutel;
   if (delen && delen.length > 0) {
     const termijn = termijnen.perStandaard[i.herkend.standaard ?? ''] ?? termijnen.sleutels;
     return { sleutel: hashVanDelen(['kenmerk', ...delen]), inhoud: i.inhoud, tot: i.nu + termijn };
   }
-  // Over SOAP a synchronous message is asked anew each time: it has no key and is never a repeat.
-  if (i.kanaal === 'soap' && i.verloop !== 'asynchroon') return null;
+  // Over SOAP a synchronous message is asked anew each time, and so is what the hub asks itself: it has no key and is never a repeat.
+  if ((i.kanaal === 'soap' || i.kanaal === 'hub' || i.kanaal === 'antwoord') && i.verloop !== 'asynchroon') return null;
   const a = i.kop?.adressering;
   return { sleutel: hashVanDelen(['inhoud', i.inhoud, wie(a?.afzender), wie(a?.ontvanger), i.beller]), inhoud: i.inhoud, tot: i.nu + termijnen.sleutelsZonderReferentie };
 }

@@ -5,6 +5,7 @@ import type { Adapter, BerichtSoort, Kop } from '../sdk/adapter.ts';
 import type { Adressering } from '../sdk/adressering.ts';
 import type { PartijAanduiding } from '../sdk/partij.ts';
 import type { Beantwoording, Store, TeAanvaarden } from '../store/port.ts';
+import type { Geslaagd } from './doorgang.ts';
 import { hashVanDelen } from './inhoudshash.ts';
 import type { Beller } from './port.ts';
 
@@ -38,6 +39,13 @@ export interface VerwachtingDeps {
   readonly termijnen: () => Antwoordtermijnen;
   /** Ms that an answer waits for a question that comes after it. */
   readonly bewaar: number;
+}
+
+/** The message that counts: of an envelope what is in it, with the envelope's addresses where it has none of its own. */
+export function zakelijk(uit: Geslaagd): Pick<TeWegen, 'adapter' | 'soort' | 'kop' | 'adressering'> {
+  const { gelezen, kop } = uit.inhoud ?? uit;
+  const { adapter, soort } = gelezen.gevonden;
+  return { adapter, soort, kop, adressering: kop.adressering.afzender && kop.adressering.ontvanger ? kop.adressering : uit.adressering };
 }
 
 /** Keys of one answer, at most: types that it may answer, times the parties that its two names may stand for. */
