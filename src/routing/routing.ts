@@ -121,7 +121,7 @@ function hoortBijDelen(e: RouteerbaarEvent): boolean {
 /** The party without what only routing needs (aliases, validity). */
 function naarPartij(p: PartijRegel): Partij {
   return {
-    id: p.id, soort: p.soort, naam: p.naam, mandaten: p.mandaten,
+    id: p.id, soort: p.soort, naam: p.naam, mandaten: p.mandaten, ...(p.technischeAfkeur ? { technischeAfkeur: p.technischeAfkeur } : {}),
     ...(p.oin === undefined ? {} : { oin: p.oin }),
     ...(p.gemeentecode === undefined ? {} : { gemeentecode: p.gemeentecode }),
     ...(p.agb === undefined ? {} : { agb: p.agb }),

@@ -1,12 +1,11 @@
 // References and days for heads that are narrow: twelve positions, a day without a clock. The same input always gives the same text.
+import { createHash } from 'node:crypto';
 
 const TEKENS = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Twelve letters and digits (Crockford's alphabet) that stand for a UUID: its first 60 bits that vary. */
-export function korteReferentie(uuid: string): string {
-  const hex = uuid.replaceAll('-', '');
-  // Of a UUID (RFC 9562) positions 12 and 16 hold version and variant: they tell nothing. The time of a version 7 stands in front, its chance behind.
-  const bits = BigInt(`0x${hex.slice(17)}`) ^ (BigInt(`0x${hex.slice(0, 12)}`) << 12n) ^ BigInt(`0x${hex.slice(13, 16)}`);
+/** Twelve letters and digits (Crockford's alphabet) that stand for a reference of any length: 60 bits of its SHA-256. */
+export function korteReferentie(referentie: string): string {
+  const bits = createHash('sha256').update(referentie).digest().readBigUInt64BE(0);
   let uit = '';
   for (let i = 0n; i < 12n; i++) uit = TEKENS[Number((bits >> (5n * i)) & 31n)] + uit;
   return uit;
