@@ -19,7 +19,7 @@ export default adapter({
     bevestig: (_lezing, kop, om) => bevestig(kop, om),
     fout,
     verzend,
-    wsdl: (_endpoint, adres) => wsdl(adres),
+    wsdl: (_endpoint, adres, schemas) => wsdl(adres, schemas),
     onbekendeOntvangerWeigeren: true,
   },
 });

@@ -1,14 +1,25 @@
 // Our own WSDL 1.1 of the CORV endpoint: one port type OntvangAsynchroon with an operation per message, made from the declared spec.
-// The types are the standard's, named by namespace; their schemas are not repeated here.
+// The four groups of messages have a schema set each, with the same namespaces: one WSDL cannot hold them together. It declares the elements, with
+// any content, and names the schema of each message beside it.
 import { xmlTekst } from '../../src/sdk/index.ts';
 import { JZ, soapActie, SPEC, STUF } from './spec.ts';
 
-/** @param adres absolute URL of the endpoint. */
-export function wsdl(adres: string): string {
+/** Receipts and fault. Bv03 is the hub's own; no operation names it, but a client that looks it up finds it. */
+const STUF_BERICHTEN = ['Bv03Bericht', 'Bv04Bericht', 'Fo03Bericht'] as const;
+
+/** @param adres absolute URL of the endpoint; `schemas` of the folder of our profiles. */
+export function wsdl(adres: string, schemas: string): string {
   const namen = SPEC.berichten.map((b) => b.berichttype);
   const berichten = namen.map((n) => `  <wsdl:message name="${n}"><wsdl:part name="body" element="jz:${n}"/></wsdl:message>`).join('\n');
+  const element = (naam: string, uitleg = ''): string =>
+    `<xs:element name="${naam}"${uitleg === '' ? ' type="t:Inhoud"/>' : ` type="t:Inhoud"><xs:annotation><xs:documentation>${xmlTekst(uitleg)}</xs:documentation></xs:annotation></xs:element>`}`;
+  const schema = (ns: string, elementen: readonly string[]): string =>
+    `    <xs:schema targetNamespace="${ns}" xmlns:t="${ns}" elementFormDefault="qualified">
+      <xs:complexType name="Inhoud" mixed="true"><xs:sequence><xs:any namespace="##any" processContents="lax" minOccurs="0" maxOccurs="unbounded"/></xs:sequence><xs:anyAttribute processContents="lax"/></xs:complexType>
+${elementen.map((e) => `      ${e}`).join('\n')}
+    </xs:schema>`;
   const poort = namen
-    .map((n) => `    <wsdl:operation name="${n}"><wsdl:input message="jz:${n}"/><wsdl:output message="jz:Bv04"/><wsdl:fault name="fout" message="jz:Fo03"/></wsdl:operation>`)
+    .map((n) => `    <wsdl:operation name="${n}"><wsdl:input message="jz:${n}"/><wsdl:output message="jz:Bv04Bericht"/><wsdl:fault name="fout" message="jz:Fo03Bericht"/></wsdl:operation>`)
     .join('\n');
   const binding = namen
     .map(
@@ -22,11 +33,11 @@ export function wsdl(adres: string): string {
   xmlns:jz="${JZ}" xmlns:stuf="${STUF}" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/" xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <wsdl:documentation>Een bericht aan een andere partij wordt bevestigd met Bv04, een bericht aan het knooppunt zelf met Bv03.</wsdl:documentation>
   <wsdl:types>
-    <xs:schema><xs:import namespace="${JZ}"/><xs:import namespace="${STUF}"/></xs:schema>
+${schema(JZ, SPEC.berichten.map((b) => element(b.berichttype, `Inhoud: ${schemas}/${b.schema}`)))}
+${schema(STUF, STUF_BERICHTEN.map((n) => element(n)))}
   </wsdl:types>
 ${berichten}
-  <wsdl:message name="Bv04"><wsdl:part name="body" element="stuf:Bv04Bericht"/></wsdl:message>
-  <wsdl:message name="Fo03"><wsdl:part name="body" element="stuf:Fo03Bericht"/></wsdl:message>
+${STUF_BERICHTEN.map((n) => `  <wsdl:message name="${n}"><wsdl:part name="body" element="stuf:${n}"/></wsdl:message>`).join('\n')}
   <wsdl:portType name="OntvangAsynchroon">
 ${poort}
   </wsdl:portType>

@@ -19,10 +19,10 @@ export default adapter({
     verzend,
     vertrekReferentie: (v) => berichtId(v.referentie),
     keerTerug,
-    wsdl(endpoint, adres) {
+    wsdl(endpoint, adres, schemas) {
       const dienst = DIENSTEN.find((d) => `suwiml/${dienstnaam(d)}` === endpoint);
       if (!dienst) throw new Error(`geen SuwiML-endpoint: ${endpoint}`);
-      return wsdl(dienst, adres);
+      return wsdl(dienst, adres, schemas);
     },
     onbekendeOntvangerWeigeren: false,
   },

@@ -3,8 +3,8 @@
 import { xmlTekst } from '../../src/sdk/index.ts';
 import { actie, dienstnaam, FWI, namespace, type Dienst } from './spec.ts';
 
-/** @param adres absolute URL of the endpoint. */
-export function wsdl(d: Dienst, adres: string): string {
+/** @param adres absolute URL of the endpoint; `schemas` of the folder of our profiles. */
+export function wsdl(d: Dienst, adres: string, schemas: string): string {
   const naam = dienstnaam(d);
   const operaties = d.vragen;
   const berichten = operaties
@@ -35,7 +35,7 @@ export function wsdl(d: Dienst, adres: string): string {
   xmlns:d="${namespace(d)}" xmlns:fwi="${FWI}" xmlns:wsdl="http://schemas.xmlsoap.org/wsdl/" xmlns:soap="http://schemas.xmlsoap.org/wsdl/soap/"
   xmlns:wsaw="http://www.w3.org/2006/05/addressing/wsdl" xmlns:xs="http://www.w3.org/2001/XMLSchema">
   <wsdl:types>
-    <xs:schema><xs:import namespace="${namespace(d)}"/><xs:import namespace="${FWI}"/></xs:schema>
+    <xs:schema><xs:import namespace="${namespace(d)}" schemaLocation="${xmlTekst(schemas)}/${naam}.xsd"/><xs:import namespace="${FWI}" schemaLocation="${xmlTekst(schemas)}/fwi-v0205.xsd"/></xs:schema>
   </wsdl:types>
 ${berichten}
   <wsdl:message name="AanvraagNietOk"><wsdl:part name="parameters" element="fwi:Fout"/></wsdl:message>

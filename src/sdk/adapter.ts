@@ -209,8 +209,11 @@ export interface SoapGedrag {
   vertrekReferentie?(v: Vertrek): string;
   /** How a source's answer goes back to whom asked. Absent: this standard has no synchronous pass-through. */
   keerTerug?(t: Terugkeer): SoapAntwoord;
-  /** Our own WSDL 1.1 for an endpoint; `adres` is the absolute URL of it. */
-  wsdl(endpoint: string, adres: string): string;
+  /**
+   * Our own WSDL 1.1 for an endpoint; `adres` is the absolute URL of it, `schemas` the one (no slash at the end) below which the files of
+   * `spec.schemas` can be fetched, for `schemaLocation`.
+   */
+  wsdl(endpoint: string, adres: string, schemas: string): string;
   /** True when an unknown addressee is refused over SOAP (StUF010). */
   readonly onbekendeOntvangerWeigeren: boolean;
 }

@@ -28,7 +28,7 @@ test('all SOAP endpoints are looked at', () => {
 
 test.each(endpoints)('WSDL of %s', (pad, a) => {
   const adres = `http://127.0.0.1:8080/soap/${pad}`;
-  const d = pak(lees(a.soap!.wsdl(pad, adres)), 'definitions');
+  const d = pak(lees(a.soap!.wsdl(pad, adres, `http://127.0.0.1:8080/soap/schemas/${a.spec.naam}`)), 'definitions');
   expect(pak(d, 'service', 'port', 'address', '@location')).toBe(adres);
   const poort = lijst(pak(d, 'portType', 'operation')).map((o) => o['@name']);
   const binding = lijst(pak(d, 'binding', 'operation')).map((o) => o['@name']);

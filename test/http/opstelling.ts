@@ -47,6 +47,9 @@ export class NepIntake implements Intake {
   }
   async check(): Promise<never> { throw new Error('niet in deze toets'); }
   async translate(): Promise<never> { throw new Error('niet in deze toets'); }
+  async schemabestand(naam: string, pad: string): Promise<Buffer | null> {
+    return naam === 'stuf' && pad === 'a/b.xsd' ? Buffer.from('<schema/>') : null;
+  }
   wsdl(endpoint: string, adres: string): string | null {
     return endpoint === 'jzxml' ? null : `<definitions xmlns="http://schemas.xmlsoap.org/wsdl/"><adres>${adres}</adres></definitions>`;
   }

@@ -74,3 +74,10 @@ test('too many is "later" to a SOAP sender, and no message', async () => {
   expect((await druk.metrics.tekst()).body).toContain('knooppunt_berichten_afgewezen_total{kanaal="soap",code="KP_TE_VEEL"} 1');
   await druk.sluit();
 });
+
+test('the schemas that a description names stand in a folder of their adapter; elsewhere there is nothing', async () => {
+  const r = await hub.haal('/soap/schemas/stuf/a/b.xsd');
+  expect([r.status, r.headers.get('content-type'), await r.text()]).toEqual([200, 'text/xml; charset=utf-8', '<schema/>']);
+  for (const pad of ['/soap/schemas/stuf/c.xsd', '/soap/schemas/ander/a/b.xsd', '/soap/schemas/stuf', '/soap/schemas/stuf/..%2fa%2fb.xsd']) expect([pad, (await hub.haal(pad)).status]).toEqual([pad, 404]);
+  expect((await post('/soap/schemas/stuf/a/b.xsd')).status).toBe(404);
+});

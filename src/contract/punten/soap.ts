@@ -132,7 +132,7 @@ export async function soap(o: Opstelling): Promise<Puntuitslag> {
 function wsdlVan(s: SoapGedrag, pad: string, v: Verslag): void {
   const adres = `https://knooppunt.invalid/soap/${pad}?a=1&b=2`;
   try {
-    const tekst = s.wsdl(pad, adres);
+    const tekst = s.wsdl(pad, adres, 'https://knooppunt.invalid/soap/schemas/toets');
     const r = leesXml(Buffer.from(tekst));
     if (r.soort === 'ongeldig') v.meld(`wsdl van ${pad}`, `is geen leesbare XML (${r.code})`);
     else if (r.bron.document.naam !== 'definitions') v.meld(`wsdl van ${pad}`, 'is geen WSDL 1.1 (definitions)');

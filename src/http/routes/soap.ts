@@ -28,9 +28,16 @@ export const soapRoutes: Routes = (app, context) => {
     if (!Object.keys(request.query).some((k) => k.toLowerCase() === 'wsdl')) {
       throw new ApiFout('KP_METHODE', 'Zend SOAP met POST; de beschrijving staat op ?wsdl.', { koppen: { allow: 'POST' } });
     }
-    const wsdl = intake.wsdl(endpoint, `${context.basisUrl()}/soap/${endpoint}`);
+    const wsdl = intake.wsdl(endpoint, `${context.basisUrl()}/soap/${endpoint}`, `${context.basisUrl()}/soap/schemas`);
     if (wsdl === null) throw new ApiFout('KP_ONBEKEND', 'Dit endpoint heeft geen WSDL.');
     return reply.type('text/xml; charset=utf-8').send(wsdl);
+  });
+
+  // A folder of each adapter: what its schemas import from each other resolves by itself.
+  app.get<{ Params: { adapter: string; '*': string } }>('/soap/schemas/:adapter/*', { config: { toegang: { wie: 'beller' } } }, async (request, reply) => {
+    const bestand = await intake.schemabestand(request.params.adapter, request.params['*']);
+    if (bestand === null) throw new ApiFout('KP_ONBEKEND', 'Er is geen schema op dit adres.');
+    return reply.type('text/xml; charset=utf-8').send(bestand);
   });
 };
 

@@ -93,7 +93,7 @@ describe('fout', () => {
 });
 
 test('de WSDL is welgevormd en heeft per bericht een operatie met de SOAPAction van het koppelvlak', () => {
-  const tekst = wsdl('https://knooppunt.invalid/soap/jzxml?a=1&b=2');
+  const tekst = wsdl('https://knooppunt.invalid/soap/jzxml?a=1&b=2', 'https://knooppunt.invalid/soap/schemas/jzxml');
   XmlDocument.fromString(tekst).dispose();
   for (const b of SPEC.berichten) {
     expect(tekst).toContain(`<wsdl:message name="${b.berichttype}">`);

@@ -5,7 +5,8 @@ import { kinderen, kind, type BronKnoop } from '../../../src/sdk/index.ts';
 import { bron } from './hulp.ts';
 
 const soap = adapter.soap!;
-const wsdl = (pad: string): BronKnoop => bron(soap.wsdl(pad, `https://knooppunt.example/soap/${pad}?a=1&b=2`)).wortel;
+const SCHEMAS = 'https://knooppunt.example/soap/schemas/stuf';
+const wsdl = (pad: string): BronKnoop => bron(soap.wsdl(pad, `https://knooppunt.example/soap/${pad}?a=1&b=2`, SCHEMAS)).wortel;
 
 test.each(POORTEN.map((p) => [p.pad, p] as const))('%s', (pad, poort) => {
   const w = wsdl(pad);
@@ -34,4 +35,4 @@ test('every asynchronous and synchronous message has an endpoint of its kind, an
   }
 });
 
-test('an unknown endpoint has none', () => expect(() => soap.wsdl('stuf/onzin', 'x')).toThrow());
+test('an unknown endpoint has none', () => expect(() => soap.wsdl('stuf/onzin', 'x', SCHEMAS)).toThrow());

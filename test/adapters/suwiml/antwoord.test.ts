@@ -76,7 +76,7 @@ test('no value of the message stands in the fault', () => {
 describe('WSDL', () => {
   test.each(soap.endpoints.map((e) => [e.pad, e.berichten] as const))('%s', (pad, berichten) => {
     const adres = `https://hub.example/soap/${pad}?a=1&b=2`;
-    const { wortel } = bron(soap.wsdl(pad, adres));
+    const { wortel } = bron(soap.wsdl(pad, adres, 'https://hub.example/soap/schemas/suwiml'));
     expect(wortel.naam).toBe('definitions');
     expect(kinderen(zoek(wortel, 'portType'), 'operation').map((o) => o.attributen?.name)).toEqual([...berichten]);
     const [, dienst] = pad.split('/');
@@ -86,5 +86,5 @@ describe('WSDL', () => {
     expect(zoek(wortel, 'service/port/address')?.attributen?.location).toBe(adres);
   });
 
-  test('an unknown endpoint has none', () => expect(() => soap.wsdl('suwiml/Onbekend-v0100', 'https://hub.example')).toThrow());
+  test('an unknown endpoint has none', () => expect(() => soap.wsdl('suwiml/Onbekend-v0100', 'https://hub.example', 'https://hub.example/soap/schemas/suwiml')).toThrow());
 });
