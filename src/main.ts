@@ -9,7 +9,10 @@ import { startBewaker } from './answers/bewaker.ts';
 import { openEmbeddedLog } from './eventlog/embedded-eventlog.ts';
 import { openKafkaLog, type KafkaOpties } from './eventlog/kafka-eventlog.ts';
 import type { EventLog } from './eventlog/port.ts';
-import { type Doel, OpmaakFout, startAflevering } from './delivery/aflevering.ts';
+import { uuidv7 } from './canonical/uuid.ts';
+import { OpmaakFout, startAflevering } from './delivery/aflevering.ts';
+import { doelenVan } from './delivery/doelen.ts';
+import { maakKanalen } from './delivery/kanalen.ts';
 import { startNazorg } from './delivery/nazorg.ts';
 import { startInboxmap } from './folder/inboxmap.ts';
 import { createLog, type Log } from './http/log.ts';
@@ -25,6 +28,7 @@ import { aflevermetingVan } from './metrics/aflevering.ts';
 import { createMetrics } from './metrics/prom-metrics.ts';
 import { kopieenVan } from './relay/besluit.ts';
 import type { LeaseBron } from './relay/port.ts';
+import { maakUitgang } from './outbound/uitgang.ts';
 import { startRelay, type Relay } from './relay/relay.ts';
 import { createLiveRouting } from './routing/live.ts';
 import type { Partij, Routing } from './routing/port.ts';
@@ -134,18 +138,6 @@ function maakDelen(store: Pick<Store, 'spoolPath'>, bank: Parameters<typeof dele
   };
 }
 
-/** Where the configuration in force has the hub deliver. */
-function doelenVan(c: Configuratie): ReadonlyMap<string, Doel> {
-  const doelen = new Map<string, Doel>();
-  for (const a of c.abonnementen) {
-    const geheim = c.geheimen.bestemmingen.get(a.id);
-    if (!a.bestemming || !geheim) continue;
-    const { url, vorm, maxOnderweg, tijdslimiet, pogingen } = a.bestemming;
-    doelen.set(a.id, { abonnement: a.id, url, geheim, vorm, maxOnderweg, tijdslimiet, pogingen, strikt: a.volgorde === 'strikt', pauze: a.pauze ?? false, priveAdressen: c.push.priveAdressen });
-  }
-  return doelen;
-}
-
 /** Copies of one event as routing makes them now, for delivery. What a message itself brings about parks; a store that is away does not. */
 function maakKopieen(routing: () => Routing, delen: ReturnType<typeof maakDelen>) {
   return async (rij: InboxRij, ordinaal: number): Promise<ReturnType<typeof kopieenVan>> => {
@@ -229,8 +221,13 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   geopend.push(() => nazorg.stop());
   metrics.bronAflevering(aflevermetingVan(nazorg.stand, klok));
   const aflevering = startAflevering({
+  const hub = { oin: c.hub.oin, organisatie: c.hub.organisatie, applicatie: c.hub.applicatie, ...(c.hub.administratie ? { administratie: c.hub.administratie } : {}) };
+  // Deliveries have a breaker for each subscription already.
+  const afleveruitgang = maakUitgang({ nu: () => klok().getTime(), onderbreker: false });
+  geopend.push(() => afleveruitgang.close());
     store,
     doelen: () => doelenVan(c),
+    kanaal: maakKanalen({ store, bank, limieten: xmlLimieten, hub, uitgang: afleveruitgang, intake: () => intake, nu: () => klok().getTime(), referentie: () => uuidv7() }),
     shards,
     onBeurt: nazorg.beurt,
     kopieen: maakKopieen(huidig, delen),
@@ -243,7 +240,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     bank,
     store,
     routing: huidig,
-    hub: { oin: c.hub.oin, organisatie: c.hub.organisatie, applicatie: c.hub.applicatie, ...(c.hub.administratie ? { administratie: c.hub.administratie } : {}) },
+    hub,
     limieten: { xml: c.limieten.xml, records: c.limieten.records, geheugen: c.limieten.geheugen },
     xmlLimieten,
     termijnen: { sleutels: c.bewaren.sleutels, sleutelsZonderReferentie: c.bewaren.sleutelsZonderReferentie, perStandaard: { aw319: c.bewaren.sleutelsAw319 } },
@@ -323,6 +320,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   };
   return {
     url, configuratie: c, store, eventlog, intake, relay,
+    await afleveruitgang.close();
     partij: (id) => routing.party(id),
     partijen: () => routing.parties(),
     rondAuditAf: () => ondertekenaar.rondAf(),

@@ -1,5 +1,6 @@
 // Secrets by reference: `env:NAME` or `bestand:PATH`. A secret never stands in the configuration and is never shown.
 // On loopback the product's sample secrets stand in for what is missing; beyond loopback they, and what is too short to be one, are refused.
+import { createPrivateKey } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Abonnement } from '../routing/model.ts';
@@ -66,20 +67,37 @@ export function leesTekst(bestand: string, map: string): string {
 /** Shortest secret that signs, bytes: as many as SHA-256 blocks of a key are worth. */
 const MINST_HANDTEKENING = 16;
 
-/** The secrets that sign pushes, by subscription; what is wrong stands in `bevindingen`. */
+/** What signs pushes, by subscription: a shared secret, or a private key (PEM); what is wrong stands in `bevindingen`. */
 export function leesBestemmingGeheimen(abonnementen: readonly MetPlaats<Abonnement>[], map: string, env: NodeJS.ProcessEnv, bevindingen: Bevinding[]): ReadonlyMap<string, Uint8Array> {
   const uit = new Map<string, Uint8Array>();
   for (const a of abonnementen) {
-    const { bestemming, id } = a.waarde;
-    if (!bestemming) continue;
-    const fout = (tekst: string): void => void bevindingen.push({ ernst: 'fout', bestand: a.bestand, regel: a.regel('bestemming'), pad: `${a.pad}.bestemming.geheim`, tekst });
+    const { bestemming, id, kanaal } = a.waarde;
+    if (!bestemming || kanaal !== 'webhook') continue;
+    const naam = bestemming.ondertekening === 'jws' ? 'sleutel' : 'geheim';
+    const verwijzing = bestemming[naam];
+    if (verwijzing === undefined) continue;
+    const fout = (tekst: string): void => void bevindingen.push({ ernst: 'fout', bestand: a.bestand, regel: a.regel('bestemming'), pad: `${a.pad}.bestemming.${naam}`, tekst });
     try {
-      const geheim = Buffer.from(leesVerwijzing(bestemming.geheim, map, env), 'utf8');
-      if (geheim.length < MINST_HANDTEKENING) fout(`is te kort: ten minste ${MINST_HANDTEKENING} bytes`);
+      const geheim = Buffer.from(leesVerwijzing(verwijzing, map, env), 'utf8');
+      if (naam === 'sleutel') toetsSleutel(geheim, fout);
+      else if (geheim.length < MINST_HANDTEKENING) fout(`is te kort: ten minste ${MINST_HANDTEKENING} bytes`);
       uit.set(id, geheim);
     } catch (e) {
       fout(e instanceof Error ? e.message : 'niet te lezen');
     }
   }
   return uit;
+}
+
+/** A key for ES256 or PS256 (RFC 7518 §3.1). */
+function toetsSleutel(pem: Buffer, fout: (tekst: string) => void): void {
+  let sleutel: ReturnType<typeof createPrivateKey>;
+  try {
+    sleutel = createPrivateKey(pem);
+  } catch {
+    fout('is geen private sleutel in PEM');
+    return;
+  }
+  const { asymmetricKeyType: soort, asymmetricKeyDetails: d } = sleutel;
+  if (soort === 'ec' ? d?.namedCurve !== 'prime256v1' : soort !== 'rsa' || (d?.modulusLength ?? 0) < 3072) fout('is geen EC-sleutel op P-256 of RSA-sleutel van ten minste 3072 bits');
 }

@@ -146,7 +146,7 @@ function omschrijfBevoegdheid(b: Bevoegdheid): string {
 }
 
 const VELDEN: Readonly<Record<string, string>> = {
-  events: 'eventtypen', doel: 'doel', grondslag: 'grondslag', niveau: 'niveau', persoonsgegevens: 'persoonsgegevens', proef: 'proefberichten', volgorde: 'volgorde', kanaal: 'kanaal', bestemming: 'bestemming', pauze: 'pauze',
+  events: 'eventtypen', doel: 'doel', grondslag: 'grondslag', niveau: 'niveau', persoonsgegevens: 'persoonsgegevens', proef: 'proefberichten', volgorde: 'volgorde', kanaal: 'kanaal', formaat: 'formaat', bestemming: 'bestemming', pauze: 'pauze',
   geldigVanaf: 'geldig vanaf', geldigTot: 'geldig tot', partij: 'partij', filter: 'filter', naam: 'naam', soort: 'soort', oin: 'oin', gemeentecode: 'gemeentecode', agb: 'agb', uzovi: 'uzovi', kvk: 'kvk',
   opvolger: 'opvolger', aliassen: 'StUF-adressen', mandaatregels: 'mandaten', technischeAfkeur: 'technische afkeur namens', diensten: 'diensten', rollen: 'rollen', onderwerp: 'onderwerp', bericht: 'bericht', endpoint: 'endpoint',
 };

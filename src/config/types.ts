@@ -74,7 +74,7 @@ export interface Configuratie {
     readonly sleutel: Uint8Array;
     readonly audit: Uint8Array;
     readonly voorbeeld: boolean;
-    /** What signs a push, by id of the subscription. */
+    /** What signs a push, by id of the subscription: a shared secret, or a private key in PEM. */
     readonly bestemmingen: ReadonlyMap<string, Uint8Array>;
     /** Address of the database, password included. */
     readonly postgres?: string;

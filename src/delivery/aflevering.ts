@@ -1,9 +1,10 @@
 // The delivery room: looks what waits in the shards of this node, and gives every subscription a bezorger of its own. Takes over a changed configuration:
 // paused, resumed, moved; a pair of a subscription that is gone parks with that reason. Stops by letting what is under way finish.
+import { isDeepStrictEqual } from 'node:util';
 import type { Routing } from '../routing/port.ts';
 import type { Beurt, InboxRij, Paar, Store } from '../store/port.ts';
-import { Bezorger, type Doel, OpmaakFout } from './bezorger.ts';
-import { maakZender, type Zender, type ZenderOpties } from './post.ts';
+import { Bezorger } from './bezorger.ts';
+import { type Doel, type Herbouwd, type Kanaal, OpmaakFout } from './kanaal.ts';
 
 export { OpmaakFout };
 export type { Doel };
@@ -21,7 +22,8 @@ export interface AfleverOpties {
   readonly wacht?: number;
   readonly nu?: () => number;
   readonly toeval?: () => number;
-  readonly zender?: (o: ZenderOpties) => Zender;
+  /** The channel to a target. */
+  readonly kanaal: (doel: Doel) => Kanaal;
   readonly onFout?: (fout: unknown, abonnement: string | null) => void;
   /** A turn has been written down. */
   readonly onBeurt?: (abonnement: string, beurt: Beurt) => void;
@@ -44,24 +46,24 @@ export function startAflevering(opties: AfleverOpties): Aflevering {
   let bezig: Promise<void> | null = null;
   let nogEens = false;
 
-  const herbouw = async (paar: Paar): Promise<Awaited<ReturnType<Kopieen>>[number] | null> => {
+  const herbouw = async (paar: Paar): Promise<Herbouwd | null> => {
     const rij = await opties.store.deliveryRow(paar);
     if (!rij) throw new OpmaakFout('de inhoud is er niet meer');
     const kopieen = await opties.kopieen(rij, paar.ordinaal);
-    return kopieen.find((k) => k.abonnement === paar.abonnement && k.eventId === paar.eventId && k.kanaal === 'aflevering') ?? null;
+    const kopie = kopieen.find((k) => k.abonnement === paar.abonnement && k.eventId === paar.eventId && k.kanaal === 'aflevering');
+    return kopie ? { kopie, rij } : null;
   };
 
   /** The bezorger for a target as it is now: a changed target gets a new one, when the old one has finished. */
   const bezorgerVan = (doel: Doel): Bezorger | null => {
     const er = bezorgers.get(doel.abonnement);
-    if (er && zelfde(er.doel, doel)) return er;
+    if (er && isDeepStrictEqual(er.doel, doel)) return er;
     if (er) {
       bezorgers.delete(doel.abonnement);
       laatVertrekken(er);
       return null;
     }
-    const zender = (opties.zender ?? maakZender)({ url: doel.url, tijdslimiet: doel.tijdslimiet, maxOnderweg: doel.maxOnderweg, priveAdressen: doel.priveAdressen, nu });
-    const nieuw = new Bezorger(doel, { store: opties.store, herbouw, shards: opties.shards, nu, toeval: opties.toeval ?? Math.random, zender, onFout, ...(opties.onBeurt ? { onBeurt: opties.onBeurt } : {}) });
+    const nieuw = new Bezorger(doel, { store: opties.store, herbouw, shards: opties.shards, nu, toeval: opties.toeval ?? Math.random, kanaal: opties.kanaal(doel), onFout, ...(opties.onBeurt ? { onBeurt: opties.onBeurt } : {}) });
     bezorgers.set(doel.abonnement, nieuw);
     return nieuw;
   };
@@ -139,9 +141,4 @@ export function startAflevering(opties: AfleverOpties): Aflevering {
       await Promise.all([...[...bezorgers.values()].map((b) => b.stop()), ...vertrekkend]);
     },
   };
-}
-
-function zelfde(a: Doel, b: Doel): boolean {
-  return a.url === b.url && a.vorm === b.vorm && a.maxOnderweg === b.maxOnderweg && a.tijdslimiet === b.tijdslimiet && a.pogingen === b.pogingen
-    && a.strikt === b.strikt && a.pauze === b.pauze && a.priveAdressen === b.priveAdressen && Buffer.compare(a.geheim, b.geheim) === 0;
 }

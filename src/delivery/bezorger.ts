@@ -1,31 +1,12 @@
 // One subscription's deliveries: its own turns, breaker, connections and maximum in flight, so that it can hold up nobody else.
 // Never decides who gets what: the copy is made by routing, now. Never loses a pair: what cannot be written down is tried again.
-import type { Kopie } from '../routing/port.ts';
 import type { Beurt, Paar, PaarVerwijzing, Store } from '../store/port.ts';
-import { oordeel, pauzeNa } from './beleid.ts';
+import { type Oordeel, pauzeNa } from './beleid.ts';
+import { type Doel, type Herbouwd, type Kanaal, OpmaakFout } from './kanaal.ts';
 import { Onderbreker } from './onderbreker.ts';
-import type { Zender } from './post.ts';
-import { maakVerzoek } from './verzoek.ts';
-
-/** How a subscription is pushed to, as the configuration in force has it. */
-export interface Doel {
-  readonly abonnement: string;
-  readonly url: string;
-  readonly geheim: Uint8Array;
-  readonly vorm: 'binair' | 'gestructureerd';
-  readonly maxOnderweg: number;
-  readonly tijdslimiet: number;
-  readonly pogingen: number;
-  readonly strikt: boolean;
-  readonly pauze: boolean;
-  readonly priveAdressen: boolean;
-}
 
 /** The copy of a pair as routing makes it now; null when the subscription gets it no more. @throws when it cannot be made */
-export type Herbouw = (paar: Paar) => Promise<Kopie | null>;
-
-/** Making a copy failed because of what it is about, not because something was away. */
-export class OpmaakFout extends Error {}
+export type Herbouw = (paar: Paar) => Promise<Herbouwd | null>;
 
 export interface BezorgOpties {
   readonly store: Pick<Store, 'dueDeliveries' | 'recordTurn'>;
@@ -35,7 +16,7 @@ export interface BezorgOpties {
   readonly nu: () => number;
   /** In [0, 1). */
   readonly toeval: () => number;
-  readonly zender: Zender;
+  readonly kanaal: Kanaal;
   readonly onFout: (fout: unknown, abonnement: string) => void;
   /** A turn has been written down. */
   readonly onBeurt?: (abonnement: string, beurt: Beurt) => void;
@@ -85,7 +66,7 @@ export class Bezorger {
     this.#gestopt = true;
     await this.#ronde;
     await Promise.all(this.#onderweg.values());
-    this.#o.zender.close();
+    this.#o.kanaal.close();
   }
 
   async #loop(): Promise<void> {
@@ -113,23 +94,25 @@ export class Bezorger {
   }
 
   async #beurt(paar: Paar): Promise<void> {
-    const { herbouw, nu, zender } = this.#o;
+    const { herbouw, nu, kanaal } = this.#o;
     const beurten = paar.beurten + 1;
     if (!this.onderbreker.mag(nu())) return await this.#later(paar, beurten, 'onderbreker', 0);
-    let kopie: Kopie | null;
+    let uit: Oordeel;
     try {
-      kopie = await herbouw(paar);
+      const herbouwd = await herbouw(paar);
+      if (herbouwd === null) {
+        this.onderbreker.afgezien();
+        return await this.#schrijf(paar, { staat: 'geparkeerd', beurten, oorzaak: 'geen-recht', stadium: 'routering' });
+      }
+      uit = await kanaal.lever(herbouwd, paar, beurten >= this.doel.pogingen);
     } catch (e) {
       this.onderbreker.afgezien();
       // What is about this event parks; a store that is away is no fault of the event.
-      if (e instanceof OpmaakFout) return await this.#schrijf(paar, { staat: 'geparkeerd', beurten, oorzaak: 'opmaak', stadium: 'opmaak' });
-      throw e;
+      if (!(e instanceof OpmaakFout)) throw e;
+      // Its own text alone: what lies behind it may hold anything.
+      this.#o.onFout(new OpmaakFout(e.message), this.doel.abonnement);
+      return await this.#schrijf(paar, { staat: 'geparkeerd', beurten, oorzaak: 'opmaak', stadium: 'opmaak' });
     }
-    if (kopie === null) {
-      this.onderbreker.afgezien();
-      return await this.#schrijf(paar, { staat: 'geparkeerd', beurten, oorzaak: 'geen-recht', stadium: 'routering' });
-    }
-    const uit = oordeel(await zender.post(maakVerzoek(kopie, this.doel.vorm, this.doel.geheim, nu())));
     if (uit.soort === 'opnieuw') {
       this.onderbreker.mislukt(nu());
       return await this.#later(paar, beurten, uit.oorzaak, uit.wacht);

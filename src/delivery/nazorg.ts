@@ -46,7 +46,7 @@ export function startNazorg(o: NazorgOpties): Nazorg {
     hernieuwingen,
     stand: () => afleverstand(o.store, o.aflevering(), o.doelen()),
     beurt(abonnement, beurt) {
-      o.metrics.beurt(abonnement, beurt.staat === 'klaargezet' ? 'opnieuw' : beurt.staat, beurt.staat === 'afgeleverd' ? null : beurt.oorzaak);
+      o.metrics.beurt(abonnement, beurt.staat === 'klaargezet' ? 'opnieuw' : beurt.staat, beurt.staat === 'afgeleverd' ? null : beurt.oorzaak.replace(/^fo03-.*/, 'fo03'));
       if (beurt.staat === 'geparkeerd') melder.wek();
     },
     async stop() {

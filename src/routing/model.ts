@@ -39,12 +39,27 @@ export type Filter =
   | { readonly any: readonly Filter[] }
   | { readonly not: Filter };
 
+/** A StUF address of a system, as stuurgegevens have it. */
+export interface Stufadres {
+  readonly organisatie: string;
+  readonly applicatie: string;
+  readonly administratie?: string;
+}
+
 /** Where and how a subscription is pushed to; the secret itself stands elsewhere. */
 export interface Bestemming {
   readonly url: string;
-  /** Reference: `env:NAAM` or `bestand:PAD`. */
-  readonly geheim: string;
+  /** Webhook, `hmac`: reference `env:NAAM` or `bestand:PAD`. */
+  readonly geheim?: string;
+  /** Webhook; absent: `hmac`. */
+  readonly ondertekening?: 'jws';
+  /** Webhook, `jws`: reference to a private key in PEM. */
+  readonly sleutel?: string;
+  /** Webhook. */
   readonly vorm: 'binair' | 'gestructureerd';
+  /** Stuf: addresses in the stuurgegevens, instead of the message's own. */
+  readonly ontvanger?: Stufadres;
+  readonly zender?: Stufadres;
   readonly maxOnderweg: number;
   /** Milliseconds. */
   readonly tijdslimiet: number;
@@ -67,10 +82,12 @@ export interface Abonnement {
   /** True: test messages too. */
   readonly proef: boolean;
   readonly volgorde: 'vrij' | 'strikt';
-  readonly kanaal: 'topic' | 'webhook';
-  /** With `webhook`, and only then. */
+  readonly kanaal: 'topic' | 'webhook' | 'stuf';
+  /** Absent: the event. `bron`: the message as it came; else `standaard:berichttype[:versie]`, rendered from the event. */
+  readonly formaat?: string;
+  /** With `webhook` and `stuf`, and only then. */
   readonly bestemming?: Bestemming;
-  /** True: what waits goes on waiting (webhook). */
+  /** True: what waits goes on waiting (webhook, stuf). */
   readonly pauze?: boolean;
   readonly geldigVanaf?: string;
   readonly geldigTot?: string;

@@ -1,0 +1,140 @@
+// What of a message leaves where not the event itself is asked for: the business message as it came, or a message that is written from the event.
+// Everything that leaves was checked just before (G8). What is about the message and cannot be made is an OpmaakFout; a store that is away is not.
+import { kortType } from '../canonical/cloudevent.ts';
+import { doorloop } from '../intake/controle.ts';
+import { vindDoel } from '../intake/doelbericht.ts';
+import { hashVanBoom } from '../intake/inhoudshash.ts';
+import type { Gevonden } from '../intake/register.ts';
+import { eigenVertalingen, stelOpVoor } from '../intake/vertaalNaar.ts';
+import type { Werkbank } from '../intake/vertalen.ts';
+import type { Kop } from '../sdk/adapter.ts';
+import type { Store } from '../store/port.ts';
+import { leesXml } from '../xml/lezer.ts';
+import type { XmlLimieten } from '../xml/port.ts';
+import { snijUit, UitsnedeFout } from '../xml/uitsnede.ts';
+import { type Herbouwd, OpmaakFout, type Stufadres } from './kanaal.ts';
+
+/** A message that may leave. */
+export interface Bericht {
+  readonly bytes: Buffer;
+  readonly contentType: string;
+  readonly gevonden: Gevonden;
+  readonly kop: Kop;
+  /** Its one element, standing for itself; null where it is no XML. */
+  readonly xml: string | null;
+}
+
+/** Addresses that stand in the stuurgegevens instead of the message's own. */
+export interface Adressen {
+  readonly ontvanger?: Stufadres;
+  readonly zender?: Stufadres;
+}
+
+export interface Berichten {
+  /**
+   * The business message as it came, out of its envelope. Only where it gave this one event: what else is in it, the subscription may not be entitled to.
+   * @throws OpmaakFout, StoreError
+   */
+  bron(h: Herbouwd): Promise<Bericht>;
+  /** Written from the event; `als`: `standaard:berichttype[:versie]`, null: the type that it came as. @throws OpmaakFout, StoreError */
+  opgesteld(h: Herbouwd, als: string | null, adressen?: Adressen): Promise<Bericht>;
+}
+
+export interface BerichtOpties {
+  readonly store: Pick<Store, 'bytes' | 'document' | 'message'>;
+  readonly bank: Werkbank;
+  readonly limieten: XmlLimieten;
+}
+
+type Gegeven = Record<string, unknown>;
+
+export function maakBerichten(o: BerichtOpties): Berichten {
+  const keur = async (bytes: Buffer) => {
+    const uit = await doorloop({ soort: 'geheugen', bytes }, o.bank, o.limieten);
+    if (uit.soort === 'gezakt') throw new OpmaakFout(`het bericht voldoet niet (meer): ${plekken(uit.meldingen)}`);
+    return uit;
+  };
+  return {
+    async bron({ rij }) {
+      const bytes = await o.store.bytes(rij.bericht.id);
+      if (!bytes) throw new OpmaakFout('het bericht wordt niet meer bewaard');
+      const uit = await keur(Buffer.from(bytes));
+      if (uit.events.length !== 1 || uit.groot) throw new OpmaakFout('het bericht gaf meer dan een event: het gaat niet in zijn geheel naar wie er een van krijgt');
+      const { gelezen } = uit;
+      if (gelezen.soort === 'records') return { bytes: Buffer.from(bytes), contentType: 'application/octet-stream', gevonden: gelezen.gevonden, kop: uit.kop, xml: null };
+      const { bron } = gelezen.lezing;
+      const xml = knip(bron.xml, bron.wortel.ouder !== null && bron.soap !== null && bron.document.kinderen.every((k) => !k.kinderen.includes(bron.wortel)));
+      const terug = leesXml(Buffer.from(xml, 'utf8'), o.limieten);
+      if (terug.soort === 'ongeldig' || hashVanBoom(terug.bron.wortel) !== gelezen.inhoudshash) throw new OpmaakFout('het bericht is niet ongeschonden uit zijn envelop te halen');
+      const heel = bron.soap === null;
+      return { bytes: heel ? Buffer.from(bytes) : Buffer.from(xml, 'utf8'), contentType: heel ? 'application/xml' : 'application/xml; charset=utf-8', gevonden: gelezen.gevonden, kop: uit.kop, xml };
+    },
+
+    async opgesteld({ kopie, rij }, als, adressen = {}) {
+      const data = JSON.parse(kopie.data) as Gegeven;
+      const bericht = (data.bericht ?? {}) as Gegeven;
+      const naam = als ?? `${String(bericht.standaard)}:${String(bericht.berichttype)}:${String(bericht.standaardversie)}`;
+      let doel: Gevonden;
+      try {
+        doel = vindDoel(o.bank.register, naam);
+      } catch (e) {
+        throw new OpmaakFout(e instanceof Error ? e.message : 'dit bericht bestaat niet');
+      }
+      // A sender's reference stands for one message: of several events, or under another sender, each gets one of its own that stays through every turn.
+      const enige = (await o.store.message(rij.bericht.id))?.events === 1 && adressen.zender === undefined;
+      const anders: Gegeven = {
+        ...bericht, ...(enige && typeof bericht.referentie === 'string' ? {} : { referentie: kopie.eventId }),
+        ...(adressen.ontvanger ? { ontvanger: partij(adressen.ontvanger) } : {}), ...(adressen.zender ? { afzender: partij(adressen.zender) } : {}),
+      };
+      const documenten = new Map<string, Uint8Array>();
+      for (const sha of shas(data)) {
+        const d = await o.store.document(sha);
+        if (d) documenten.set(sha, d.bytes);
+      }
+      const events = [{ type: kortType(kopie.attributen.type ?? ''), data: { ...data, bericht: anders } }];
+      const uit = await stelOpVoor(events, doel, o.bank, {
+        // Of the moment that the message came: the same event gives the same bytes at every turn, so that a receiver knows it again.
+        nu: rij.bericht.ontvangenOp, referentie: kopie.eventId, limieten: o.limieten, document: (sha) => documenten.get(sha) ?? null,
+        zet: teZetten(adressen, `${String(bericht.standaard)}:${String(bericht.berichttype)}`, `${doel.soort.standaard}:${doel.soort.berichttype}`),
+      });
+      if (uit.soort === 'geweigerd') throw new OpmaakFout(`niet op te stellen: ${plekken(uit.meldingen)}`);
+      const gekeurd = await keur(uit.bytes);
+      const xml = gekeurd.gelezen.soort === 'xml' ? knip(gekeurd.gelezen.lezing.bron.xml, false) : null;
+      return { bytes: uit.bytes, contentType: xml === null ? 'application/octet-stream' : 'application/xml; charset=utf-8', gevonden: gekeurd.gelezen.gevonden, kop: gekeurd.kop, xml };
+    },
+  };
+}
+
+/** Codes and places, never a value. */
+const plekken = (meldingen: readonly { readonly code: string; readonly pad: string }[]): string => meldingen.slice(0, 5).map((m) => `${m.code} ${m.pad}`).join(', ');
+
+function knip(tekst: string, uitFout: boolean): string {
+  try {
+    const xml = snijUit(tekst, uitFout ? 'foutdetail' : 'bericht');
+    if (xml !== null) return xml;
+  } catch (e) {
+    if (!(e instanceof UitsnedeFout)) throw e;
+  }
+  throw new OpmaakFout('het bericht is niet uit zijn envelop te halen');
+}
+
+/** An address as the canonical Partij that a StUF head is written from: `naam` is what stands as organisatie. */
+const partij = (a: Stufadres): Gegeven => ({ naam: a.organisatie, applicatie: a.applicatie, ...(a.administratie === undefined ? {} : { administratie: a.administratie }) });
+
+/** What of the addresses a translation between standards asks for. */
+function teZetten(a: Adressen, van: string, naar: string): Readonly<Record<string, unknown>> {
+  const gevraagd = new Set(eigenVertalingen().vind(van, naar)?.richting.richting.opnieuw.map((x) => x.pad));
+  const alle = Object.entries({ 'bericht.ontvanger': a.ontvanger, 'bericht.afzender': a.zender }).flatMap(([pad, p]) =>
+    p === undefined ? [] : Object.entries({ ...partij(p), ...(/^[0-9]{4}$/.test(p.organisatie) ? { gemeentecode: p.organisatie } : {}) }).map(([veld, w]) => [`${pad}.${veld}`, w] as const));
+  return Object.fromEntries(alle.filter(([pad]) => gevraagd.has(pad)));
+}
+
+/** Digests of content that stands apart, anywhere in the data. */
+function* shas(w: unknown): Generator<string> {
+  if (Array.isArray(w)) for (const x of w) yield* shas(x);
+  else if (typeof w === 'object' && w !== null) {
+    const { sha256 } = w as { sha256?: unknown };
+    if (typeof sha256 === 'string') yield sha256;
+    for (const x of Object.values(w)) yield* shas(x);
+  }
+}

@@ -1,0 +1,61 @@
+// What a channel is to whoever does the turns: it makes what is sent, sends it once, and says what came of it. Types, and the one error that belongs to them.
+import type { Kopie } from '../routing/port.ts';
+import type { InboxRij, Paar } from '../store/port.ts';
+import type { Oordeel } from './beleid.ts';
+
+/** A copy as routing makes it now, with the row that it was made from. */
+export interface Herbouwd {
+  readonly kopie: Kopie;
+  readonly rij: InboxRij;
+}
+
+export interface Kanaal {
+  /**
+   * One turn.
+   * @param laatste no turn follows this one
+   * @throws OpmaakFout what would be sent cannot be made: nothing was sent. Anything else that is thrown takes no turn.
+   */
+  lever(h: Herbouwd, paar: Paar, laatste: boolean): Promise<Oordeel>;
+  close(): void;
+}
+
+/** Making what is sent failed because of what it is about, not because something was away. */
+export class OpmaakFout extends Error {}
+
+/** How a subscription is pushed to, as the configuration in force has it. */
+export interface DoelGemeen {
+  readonly abonnement: string;
+  readonly url: string;
+  /** `canoniek`, `bron`, or `standaard:berichttype[:versie]`. */
+  readonly formaat: string;
+  readonly maxOnderweg: number;
+  /** Milliseconds. */
+  readonly tijdslimiet: number;
+  readonly pogingen: number;
+  readonly strikt: boolean;
+  readonly pauze: boolean;
+  readonly priveAdressen: boolean;
+}
+
+export interface WebhookDoel extends DoelGemeen {
+  readonly kanaal: 'webhook';
+  readonly vorm: 'binair' | 'gestructureerd';
+  readonly ondertekening: 'hmac' | 'jws';
+  /** The shared secret, or the private key (PEM). */
+  readonly geheim: Uint8Array;
+}
+
+/** A StUF address of a system. */
+export interface Stufadres {
+  readonly organisatie: string;
+  readonly applicatie: string;
+  readonly administratie?: string;
+}
+
+export interface StufDoel extends DoelGemeen {
+  readonly kanaal: 'stuf';
+  readonly ontvanger?: Stufadres;
+  readonly zender?: Stufadres;
+}
+
+export type Doel = WebhookDoel | StufDoel;
