@@ -129,6 +129,6 @@ function maakOperatie(route: BeschrevenRoute): unknown {
 function parameters(waar: 'path' | 'query' | 'header', schema: JsonSchema | undefined): unknown[] {
   return Object.entries(schema?.properties ?? {}).map(([name, eigenschap]) => {
     const { description, ...vorm } = eigenschap;
-    return { name: waar === 'header' ? name.replace(/(^|-)[a-z]/g, (l) => l.toUpperCase()).replace(/-Id$/, '-ID') : name, in: waar, required: waar === 'path' || (schema?.required ?? []).includes(name), ...(description ? { description } : {}), schema: vorm };
+    return { name: waar === 'header' ? name.replace(/(^|-)[a-z]/g, (l) => l.toUpperCase()).replace(/-Id$/, '-ID') : name, in: waar, required: waar === 'path' || ((schema?.required ?? []).includes(name) && eigenschap.default === undefined), ...(description ? { description } : {}), schema: vorm };
   });
 }
