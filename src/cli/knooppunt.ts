@@ -1,6 +1,7 @@
 // The `knooppunt` command: one file per order in `opdrachten/`, loaded only when asked for, so that `check` answers in a second.
 // Exit code: 0 good; 1 a message is wrong; 2 could not do it.
 import { Command, CommanderError, Help, Option } from 'commander';
+import { FILTERHULP, REDRIVEHULP } from './hulp/geparkeerd.ts';
 import { VERSIE } from './versie.ts';
 
 type Actie = (argumenten: readonly string[], opties: Record<string, unknown>) => Promise<number>;
@@ -62,6 +63,11 @@ const audit = knooppunt.command('audit').description('verantwoording').helpOptio
 opdracht(audit, 'verify', 'controleer de keten en de ondertekende koppen', lui('audit', 'verify'), [CONFIG, DATA, ['--publieke-sleutel <bestand>', 'vertrouw alleen deze publieke sleutel (PEM)']]);
 opdracht(audit, 'inzage', 'wie kreeg of las wat over deze persoon', lui('audit', 'inzage'), [CONFIG, DATA, ['--bsn-bestand <bestand>', 'bestand met het BSN (nooit op de opdrachtregel)']]);
 opdracht(knooppunt, 'balans', 'toon de balans: berichten en afleveringen moeten sluiten', lui('balans'), [CONFIG, DATA]);
+const geparkeerd = knooppunt.command('geparkeerd').description('afleveringen die zijn opgegeven: bekijken en opnieuw aanbieden').helpOption('-h, --help', 'toon deze hulp').exitOverride();
+const FILTER: [string, string] = ['--filter <sleutel=waarde...>', 'alleen wat hieraan voldoet; zie hieronder'];
+opdracht(geparkeerd, 'list', 'toon wat is geparkeerd', lui('geparkeerd', 'list'), [CONFIG, DATA, FILTER, ['--max <aantal>', 'niet meer dan zoveel (standaard 100)'], ['--totalen', 'alleen aantallen per abonnement, oorzaak en stadium']]).addHelpText('after', FILTERHULP);
+opdracht(geparkeerd, 'show <id>', 'toon één aflevering: staat, oorzaak, pogingen en waar de bytes staan', lui('geparkeerd', 'show'), [CONFIG, DATA]);
+opdracht(geparkeerd, 'redrive', 'bied geparkeerde afleveringen opnieuw aan', lui('geparkeerd', 'redrive'), [FILTER, ['--alles', 'alles wat geparkeerd is'], ['--dry-run', 'zeg alleen hoeveel het er zouden zijn'], ['--reason <tekst>', 'reden, voor de verantwoording'], ['--rate <aantal>', 'per seconde, ten hoogste (standaard 10)'], ['--max <aantal>', 'niet meer dan zoveel'], ['--url <url>', 'adres van het knooppunt (standaard http://127.0.0.1:8080)'], ['--token <token>', 'token van de operator, of KNOOPPUNT_TOKEN']]).addHelpText('after', REDRIVEHULP);
 opdracht(knooppunt, 'backup <map>', 'maak een kopie van de opslag', lui('backup'), [CONFIG, DATA]);
 const herstel = knooppunt.command('herstel').description('herstellen na een storing').helpOption('-h, --help', 'toon deze hulp').exitOverride();
 opdracht(herstel, 'backup <map>', 'zet een kopie terug in een lege gegevensmap', lui('backup', 'terugzetten'), [CONFIG, DATA]);

@@ -4,10 +4,10 @@ import { type Configuratie, type LoadOpties, loadConfig } from '../config/index.
 import { inzage, type Inzage } from '../audit/inzage.ts';
 import type { AuditUitslag } from '../audit/verifieer.ts';
 import { verifyAudit, verifyChains } from '../audit/verify.ts';
-import { accessReport, balance, logAantallen, opslagBalans } from '../datamap/datamap.ts';
+import { accessReport, balance, logAantallen, opslagBalans, pairIn, parkedCountsIn, parkedIn } from '../datamap/datamap.ts';
 import { openKafkaLog } from '../eventlog/kafka-eventlog.ts';
 import { ketenVan, kafkaVan, openMotoren } from '../main.ts';
-import type { Balans } from '../store/port.ts';
+import type { Balans, Store } from '../store/port.ts';
 import { openPostgresInzage } from '../store/postgres-inzage.ts';
 import { vergelijkMetLog } from '../store/stap-balans.ts';
 
@@ -43,6 +43,13 @@ export async function balansVan(c: Configuratie): Promise<Balans> {
   } finally {
     await log?.close();
   }
+}
+
+/** What is parked, wherever the store is; beside running hubs. Closed by whoever opened it. */
+export async function geparkeerdVan(c: Configuratie): Promise<Pick<Store, 'parked' | 'parkedCounts' | 'pair' | 'close'>> {
+  if (c.opslag.soort !== 'ingebed') return await openPostgresInzage({ url: c.geheimen.postgres ?? '' });
+  const { map } = c.opslag;
+  return { parked: async (v) => parkedIn(map, v), parkedCounts: async (f) => parkedCountsIn(map, f), pair: async (p) => pairIn(map, p), close: async () => undefined };
 }
 
 /** The audit against its signed heads, wherever the store is; of several nodes the chains whose heads are in this node's folder. */

@@ -12,7 +12,7 @@ import { eisVersie } from '../sqlite/migratie.ts';
 import { openSqlite, type Sqlite } from '../sqlite/sqlite.ts';
 import { BESTAND, Verbinding } from '../sqlite/verbinding.ts';
 import { backup as maakBackup, zetBackupTerug, type Backup } from '../store/backup.ts';
-import type { Balans } from '../store/port.ts';
+import type { Balans, Geparkeerd, PaarOverzicht, PaarVerwijzing, ParkeerFilter, ParkeerTelling } from '../store/port.ts';
 import { kamer as opslagkamer } from '../store/sqlite-kamer.ts';
 import { openSqliteStore } from '../store/sqlite-store.ts';
 import { vergelijkMetLog } from '../store/stap-balans.ts';
@@ -55,6 +55,20 @@ export function logAantallen(dataDir: string): ReadonlyMap<string, number> {
 /** Who received and read what about a pseudonym. */
 export function accessReport(dataDir: string, pseudoniem: string): Inzage {
   return metLezer(dataDir, [opslagkamer], (v) => inzage(pseudoniem, v.lees(opslagkamer.lees.auditAbout({ pseudoniem }))));
+}
+
+/** What is parked in the folder's own store. */
+export function parkedIn(dataDir: string, v: ParkeerFilter & { readonly na?: PaarVerwijzing; readonly max: number }): readonly Geparkeerd[] {
+  return metLezer(dataDir, [opslagkamer], (l) => l.lees(opslagkamer.lees.parked(v)));
+}
+
+export function parkedCountsIn(dataDir: string, filter: ParkeerFilter): readonly ParkeerTelling[] {
+  return metLezer(dataDir, [opslagkamer], (l) => l.lees(opslagkamer.lees.parkedCounts(filter)));
+}
+
+/** One pair with its attempts; null when there is none at this place. */
+export function pairIn(dataDir: string, paar: PaarVerwijzing): PaarOverzicht | null {
+  return metLezer(dataDir, [opslagkamer], (l) => l.lees(opslagkamer.lees.pair(paar)));
 }
 
 /** A consistent copy into an empty folder; beside a running hub too. @throws SqliteFout */

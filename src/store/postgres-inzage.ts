@@ -1,4 +1,4 @@
-// Reading a store on PostgreSQL beside running nodes: balance and audit, and nothing else. Changes nothing, migrates nothing, takes no name.
+// Reading a store on PostgreSQL beside running nodes: balance, audit and what is parked, and nothing else. Changes nothing, migrates nothing, takes no name.
 import { postgresBouwer } from '../postgres/bouwer.ts';
 import { PostgresFout } from '../postgres/fout.ts';
 import { maakPool, type PostgresOpties } from '../postgres/verbinding.ts';
@@ -8,11 +8,12 @@ import { Lezer } from './postgres-lezer.ts';
 import { migraties } from './postgres-migraties.ts';
 import { auditNa, auditOver } from './stap-audit.ts';
 import { balance } from './stap-balans.ts';
+import * as geparkeerd from './stap-geparkeerd.ts';
 import type { Tabellen } from './tabellen.ts';
 import { maakVragen } from './vragen.ts';
 
 /** `auditChains` counts what stands in the chain itself, for verification. */
-export type Inzien = Pick<Store, 'balance' | 'auditChains' | 'auditAfter' | 'auditAbout' | 'close'>;
+export type Inzien = Pick<Store, 'balance' | 'auditChains' | 'auditAfter' | 'auditAbout' | 'parked' | 'parkedCounts' | 'pair' | 'close'>;
 
 /** Ms that one statement may take: these walk whole tables. */
 const LANG = 600_000;
@@ -44,6 +45,9 @@ export async function openPostgresInzage(postgres: PostgresOpties): Promise<Inzi
     auditChains: async () => (await vertaald(lezer.lees(() => alle(q.ketensGeteld, {}), LANG))).map((r) => r.keten),
     auditAfter: (keten, volgnr, max) => vertaald(lezer.los(() => auditNa(q, keten, volgnr, max))),
     auditAbout: (pseudoniem) => vertaald(lezer.lees(() => auditOver(q, pseudoniem), LANG)),
+    parked: (v) => vertaald(lezer.lees(() => geparkeerd.parked(q, v), LANG)),
+    parkedCounts: (v) => vertaald(lezer.lees(() => geparkeerd.parkedCounts(q, v), LANG)),
+    pair: (paar) => vertaald(lezer.lees(() => geparkeerd.pair(q, paar))),
     close: () => lezer.pool.end(),
   };
 }
