@@ -1,6 +1,6 @@
 // Which message must be answered, and which message an answer belongs to: the keys under which the store brings the two together (docs/design/terugweg.md, "Expectations").
 // Deny by default: an answer counts only from the party that was asked, handed in by that party or by one that may speak for it. Never reads content beyond the head.
-import type { Partij, Routing } from '../routing/port.ts';
+import type { Routing } from '../routing/port.ts';
 import type { Adapter, BerichtSoort, Kop } from '../sdk/adapter.ts';
 import type { Adressering } from '../sdk/adressering.ts';
 import type { PartijAanduiding } from '../sdk/partij.ts';
@@ -60,15 +60,6 @@ function adresTekst(a: PartijAanduiding): string {
   return JSON.stringify(delen.map(([k, w]) => [k, norm(String(w))]).sort(([x], [y]) => ((x as string) < (y as string) ? -1 : 1)));
 }
 
-/** By one number of its own: so is asked who it is today. */
-function nummerVan(p: Partij): PartijAanduiding | null {
-  if (p.oin !== undefined) return { oin: p.oin };
-  if (p.gemeentecode !== undefined) return { gemeentecode: p.gemeentecode };
-  if (p.agb !== undefined) return { agb: p.agb };
-  if (p.uzovi !== undefined) return { uzovi: p.uzovi };
-  return p.kvk === undefined ? null : { kvk: p.kvk };
-}
-
 /** The key of a question; an answer makes the same one. */
 const sleutelVan = (adapter: string, berichttype: string, referentie: string, vrager: string, gevraagde: string): string =>
   hashVanDelen(['verwachting', adapter, berichttype, referentie, vrager, gevraagde]);
@@ -83,28 +74,12 @@ export function maakVerwachtingen(deps: VerwachtingDeps): (m: TeWegen) => Promis
     }
   }
 
-  let opvolging: { readonly plek: string; readonly van: ReadonlyMap<string, readonly string[]> } | null = null;
-  /** Ids of parties that this one has taken the place of (municipal mergers): a question may have gone out in their name. */
-  const voorgangers = (routing: Routing, id: string, datum: string): readonly string[] => {
-    const plek = `${routing.versie} ${datum}`;
-    if (opvolging?.plek !== plek) {
-      const van = new Map<string, string[]>();
-      for (const p of routing.parties()) {
-        const nummer = nummerVan(p);
-        const nu = nummer && routing.findParty(nummer, datum);
-        if (nu && nu.id !== p.id) van.set(nu.id, [...(van.get(nu.id) ?? []), p.id]);
-      }
-      opvolging = { plek, van };
-    }
-    return opvolging.van.get(id) ?? [];
-  };
-
   /** Party id, else the address as read. */
   const wie = (routing: Routing, a: PartijAanduiding, datum: string): string => routing.findParty(a, datum)?.id ?? adresTekst(a);
-  /** Everything that a name of today may have been when the question was asked. */
+  /** Everything that a name of today may have been when the question was asked: parties that have merged into it, or an address that nobody knew. */
   const wieOok = (routing: Routing, a: PartijAanduiding, datum: string): readonly string[] => {
     const p = routing.findParty(a, datum);
-    return p ? [p.id, ...voorgangers(routing, p.id, datum), adresTekst(a)] : [adresTekst(a)];
+    return p ? [p.id, ...(routing.voorgangers?.(p.id, datum) ?? []), adresTekst(a)] : [adresTekst(a)];
   };
 
   /** May this caller hand in an answer of that party? The party itself, an intermediary, or who holds its mandate. */

@@ -16,6 +16,7 @@ export function createLiveRouting(eerste: Routing): LiveRouting {
     isHub: (aanduiding) => nu.isHub(aanduiding),
     party: (id) => nu.party(id),
     parties: () => nu.parties(),
+    voorgangers: (id, datum) => nu.voorgangers?.(id, datum) ?? [],
     vast: () => nu,
     decide: (event, adressering, metUitleg) => nu.decide(event, adressering, metUitleg),
     vervang(nieuw) { nu = nieuw; },

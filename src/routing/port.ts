@@ -77,6 +77,8 @@ export interface Routing {
   isHub(aanduiding: PartijAanduiding): boolean;
   party(id: string): Partij | null;
   parties(): readonly Partij[];
+  /** Ids of the parties whose place this one has taken by then (municipal mergers). Absent = nobody's. */
+  voorgangers?(id: string, datum: string): readonly string[];
   /** The snapshot in force now: a caller that decides several events of one message with one version asks this one. Absent = always the same. */
   vast?(): Routing;
   /** Copies for every entitled subscription, and why (not). `metUitleg` false skips the explanation (hot path). */

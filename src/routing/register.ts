@@ -17,10 +17,12 @@ export class Register {
   readonly #opNummer = new Map<string, PartijRegel>();
   readonly #opOrganisatie = new Map<string, AliasRegel[]>();
   readonly #mandaathouders = new Map<string, PartijRegel[]>();
+  readonly #opgevolgd: readonly PartijRegel[];
   readonly #hub: HubRegel;
 
   constructor(partijen: readonly PartijRegel[], hub: HubRegel) {
     this.#hub = hub;
+    this.#opgevolgd = partijen.filter((p) => p.opvolger !== undefined);
     for (const p of partijen) {
       this.#opId.set(p.id, p);
       for (const soort of NUMMERS) if (p[soort] !== undefined) this.#opNummer.set(`${soort}:${p[soort]}`, p);
@@ -54,6 +56,11 @@ export class Register {
   gemeente(code: string, datum: string): PartijRegel | null {
     const p = this.#opNummer.get(`gemeentecode:${code}`);
     return p ? this.#opDag(p, datum) : null;
+  }
+
+  /** Ids of the parties whose place this one has taken by this day. */
+  voorgangers(id: string, datum: string): string[] {
+    return this.#opgevolgd.filter((p) => p.id !== id && this.#opDag(p, datum)?.id === id).map((p) => p.id);
   }
 
   /** Parties that hold a mandate for the municipality on this day, and are themselves valid. */

@@ -101,6 +101,7 @@ export function createRouting(invoer: RoutingInvoer): RoutingSnapshot {
       return p ? naarPartij(p) : null;
     },
     parties: () => register.all().map(naarPartij),
+    voorgangers: (id, datum) => register.voorgangers(id, datum),
     vast: () => snapshot,
     decide,
   };

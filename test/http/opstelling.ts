@@ -75,6 +75,9 @@ export class NepStore implements Partial<Store> {
     if (this.auditFout) throw this.auditFout;
     this.audit.push(...a);
   }
+  async expectation(): Promise<null> { return null; }
+  async answers(): Promise<readonly []> { return []; }
+  async answeredBy(): Promise<readonly string[]> { return []; }
   async message(id: string): Promise<BerichtOverzicht | null> { return this.berichten.get(id) ?? null; }
   async document(hash: string): Promise<Document | null> { return this.documenten.get(hash) ?? null; }
   async documentMessages(hash: string): Promise<readonly string[]> { return this.verwijzingen.get(hash) ?? []; }

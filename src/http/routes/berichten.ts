@@ -9,6 +9,7 @@ import { naamVan } from '../beller.ts';
 import { ontvang } from '../ontvangst.ts';
 import { ApiFout } from '../problem.ts';
 import { bellerUit, OIN_PATROON, type Routes, UUID_PATROON } from './gedeeld.ts';
+import { AntwoordDeel, antwoordDeel } from './verwachtingen.ts';
 
 const Aanbieden = Type.Object({
   afzender: Type.Optional(Type.String({ pattern: OIN_PATROON, description: 'OIN van de afzender, als het bericht er geen noemt; vastgelegd als opgave van de beller.' })),
@@ -40,6 +41,8 @@ const Overzicht = Type.Object({
   events: Type.Integer(),
   stappen: Type.Array(Type.Object({ stap: Type.String(), tijd: Type.String({ format: 'date-time' }), abonnement: Type.Optional(Type.String()) })),
   reden: Type.Optional(Type.Unknown({ description: 'Bij een geweigerd bericht: code en bevindingen.' })),
+  antwoord: Type.Optional(AntwoordDeel),
+  antwoordOp: Type.Optional(Type.Array(Type.String({ format: 'uuid' }), { description: 'De berichten waarop dit een antwoord is, of waar het naar verwijst.' })),
   afleveringen: Type.Optional(Type.Array(Type.Object({
     abonnement: Type.String(), partij: Type.String(), niveau: Type.String(), staat: Type.String(), eventId: Type.String(), type: Type.String(),
   }), { description: 'Alleen voor de operator.' })),
@@ -72,7 +75,10 @@ export const berichtRoutes: Routes = (app, context) => {
     const overzicht = await deps.store.message(id);
     if (!overzicht || !magVolgen(beller, overzicht, deps.routing)) throw new ApiFout('KP_ONBEKEND', 'Er is voor deze beller geen bericht met dit id.');
     request.berichtId = id;
-    return toon(overzicht, beller.soort === 'operator');
+    const verwachting = await deps.store.expectation(id);
+    const antwoord = antwoordDeel(verwachting, verwachting ? [] : await deps.store.answers(id));
+    const antwoordOp = await deps.store.answeredBy(id);
+    return { ...toon(overzicht, beller.soort === 'operator'), ...(antwoord ? { antwoord } : {}), ...(antwoordOp.length > 0 ? { antwoordOp: [...antwoordOp] } : {}) };
   });
 };
 
