@@ -1,4 +1,4 @@
-// Paths in canonical data, as translations write them: relative to the item, `bericht.…` and `/…` from the event. Reads and writes objects; knows no model.
+// Paths in canonical data, as translations write them: relative to the item, `../` from the item around it, `bericht.…` and `/…` from the event. Reads and writes objects; knows no model.
 
 export type Gegeven = Record<string, unknown>;
 
@@ -7,6 +7,8 @@ export const isGegeven = (w: unknown): w is Gegeven => typeof w === 'object' && 
 export interface Pad {
   readonly tekst: string;
   readonly absoluut: boolean;
+  /** How many items up. */
+  readonly omhoog: number;
   readonly delen: readonly string[];
   /** `x[]`: one more item. */
   readonly lijst: boolean;
@@ -14,12 +16,13 @@ export interface Pad {
 
 /** @throws Error (Dutch) when it is not a path. */
 export function leesPad(tekst: string): Pad {
-  if (tekst === '.') return { tekst, absoluut: false, delen: [], lijst: false };
+  if (tekst === '.') return { tekst, absoluut: false, omhoog: 0, delen: [], lijst: false };
   const absoluut = tekst.startsWith('/') || tekst.startsWith('bericht.');
   const lijst = tekst.endsWith('[]');
-  const delen = tekst.replace(/^\//, '').replace(/\[\]$/, '').split('.');
+  const omhoog = (/^(\.\.\/)+/.exec(tekst)?.[0].length ?? 0) / 3;
+  const delen = tekst.slice(3 * omhoog).replace(/^\//, '').replace(/\[\]$/, '').split('.');
   if (delen.some((d) => !/^[A-Za-z][\w-]*$/.test(d))) throw new Error(`geen geldig pad: ${tekst}`);
-  return { tekst, absoluut, delen, lijst };
+  return { tekst, absoluut, omhoog, delen, lijst };
 }
 
 /** The object that holds the last part, and that part; null where the way is not there. */

@@ -18,6 +18,8 @@ interface Plaats {
   readonly data: Gegeven;
   readonly doel: Gegeven;
   readonly uit: Gegeven;
+  /** The place of the row around this one. */
+  readonly boven?: Plaats;
 }
 
 /** What one row does at one place. */
@@ -28,12 +30,17 @@ export class Loop {
   readonly vraag: Rijvraag;
   readonly meldingen: Melding[] = [];
   readonly gelezen = new Set<string>();
+  /** Objects that the target cannot say of why something is missing: paths without indexes that end in `ontbreekt`. */
+  readonly zonderOntbreekt: ReadonlySet<string>;
   /** What follows from the target itself: done when all else stands there. */
   readonly later: (() => void)[] = [];
+  /** Person of the source → its id in the target, per event that is made. */
+  readonly personen = new Map<Gegeven, Map<string, string>>();
   readonly #plek = new WeakMap<object, string>();
 
-  constructor(vraag: Rijvraag, data: Gegeven) {
+  constructor(vraag: Rijvraag, data: Gegeven, zonderOntbreekt: ReadonlySet<string>) {
     this.vraag = vraag;
+    this.zonderOntbreekt = zonderOntbreekt;
     this.#noteer(data, '');
   }
 
@@ -44,9 +51,14 @@ export class Loop {
     else for (const [k, x] of Object.entries(w)) this.#noteer(x, plek === '' ? k : `${plek}.${k}`);
   }
 
-  plek(houder: object, sleutel: string): string {
+  plek(houder: object, sleutel?: string): string {
     const p = this.#plek.get(houder) ?? '';
-    return p === '' ? sleutel : `${p}.${sleutel}`;
+    return sleutel === undefined ? p : p === '' ? sleutel : `${p}.${sleutel}`;
+  }
+
+  leesHeel(item: Gegeven): Gegeven {
+    this.gelezen.add(this.plek(item));
+    return item;
   }
 
   lees(houder: Gegeven, sleutel: string): unknown {
@@ -71,7 +83,11 @@ export class Loop {
 }
 
 export const kopie = (w: unknown): unknown => (typeof w === 'object' && w !== null ? structuredClone(w) : w);
-const basis = (p: Plaats, pad: Pad): Gegeven => (pad.absoluut ? p.data : p.item);
+function basis(p: Plaats, pad: Pad): Gegeven {
+  let hier = p;
+  for (let i = 0; i < pad.omhoog && hier.boven; i++) hier = hier.boven;
+  return pad.absoluut ? p.data : hier.item;
+}
 const doelbasis = (p: Plaats, pad: Pad): Gegeven => (pad.absoluut ? p.uit : p.doel);
 
 function kies(w: PerStandaard, v: Rijvraag): string | undefined {
@@ -85,17 +101,12 @@ export function compileerConditie(c: Conditie): (item: Gegeven, data: Gegeven) =
   const delen: ((item: Gegeven, data: Gegeven) => boolean)[] = [];
   if (c.pad !== undefined) {
     const pad = leesPad(c.pad);
-    const waarde = (item: Gegeven, data: Gegeven): unknown => {
-      if (pad.delen.length === 0) return item;
-      const w = zoek(pad.absoluut ? data : item, pad.delen);
-      return w?.houder[w.sleutel];
-    };
     delen.push((i, d) => {
-      const w = waarde(i, d);
-      const t = alsTekst(w);
-      if (c.bestaat !== undefined && (w !== undefined) !== c.bestaat) return false;
-      if (c.is !== undefined && t !== c.is) return false;
-      return c.in === undefined || (t !== undefined && c.in.includes(t));
+      // A list is what stands in it: there when it is not empty, one of these when one of its items is.
+      const teksten = pad.delen.reduce<unknown[]>((ws, deel) => ws.flatMap((w) => (isGegeven(w) && w[deel] !== undefined ? w[deel] : [])), [pad.absoluut ? d : i]).map(alsTekst);
+      if (c.bestaat !== undefined && teksten.length > 0 !== c.bestaat) return false;
+      if (c.is !== undefined && !teksten.includes(c.is)) return false;
+      return c.in === undefined || teksten.some((t) => t !== undefined && c.in!.includes(t));
     });
   }
   if (c.niet) {
@@ -140,19 +151,25 @@ function zet(basisObject: Gegeven, pad: Pad, w: unknown): void {
   if (w === undefined) return;
   const houder = maakWeg(basisObject, pad.delen.slice(0, -1));
   const sleutel = pad.delen.at(-1)!;
-  if (pad.lijst) houder[sleutel] = [...((houder[sleutel] as unknown[] | undefined) ?? []), w];
+  if (pad.lijst && Array.isArray(houder[sleutel])) houder[sleutel].push(w);
+  else if (pad.lijst) houder[sleutel] = [w];
   else houder[sleutel] = w;
 }
 
 /** Copies one value, and why it is missing where it is. */
 function draag(rij: Vertaalrij, van: Pad, naar: Pad): Stap {
   return (p, l) => {
+    if (van.delen.length === 0) {
+      const item = basis(p, van);
+      zet(doelbasis(p, naar), naar, omzetting(rij, l.leesHeel(item), l.plek(item), l));
+      return;
+    }
     const w = zoek(basis(p, van), van.delen);
     if (!w) return;
     const waarde = l.lees(w.houder, w.sleutel);
     if (waarde !== undefined) zet(doelbasis(p, naar), naar, omzetting(rij, waarde, l.plek(w.houder, w.sleutel), l));
     const ontbreekt = isGegeven(w.houder.ontbreekt) ? w.houder.ontbreekt : undefined;
-    if (ontbreekt?.[w.sleutel] === undefined || naar.lijst) return;
+    if (ontbreekt?.[w.sleutel] === undefined || naar.lijst || l.zonderOntbreekt.has(l.plek(w.houder, 'ontbreekt').replace(/\[\d+\]/g, ''))) return;
     const houder = maakWeg(doelbasis(p, naar), [...naar.delen.slice(0, -1), 'ontbreekt']);
     houder[naar.delen.at(-1)!] = l.lees(ontbreekt, w.sleutel);
   };
@@ -166,15 +183,19 @@ const centen = (w: unknown): number | undefined => (typeof w === 'number' ? w : 
 
 /** @throws Error (Dutch) for a path that is none */
 export function compileerRij(rij: Vertaalrij): Stap {
-  const doe = compileerDaad(rij);
-  if (!rij.als) return doe;
+  if (!rij.als) return compileerDaad(rij, null);
   const als = compileerConditie(rij.als);
+  // On `elk` a condition looks from the item that was met.
+  if (rij.elk !== undefined) return compileerDaad(rij, als);
+  const doe = compileerDaad(rij, null);
   return (p, l) => {
     if (als(p.item, p.data)) doe(p, l);
   };
 }
 
-function compileerDaad(rij: Vertaalrij): Stap {
+type Keuze = (item: Gegeven, data: Gegeven) => boolean;
+
+function compileerDaad(rij: Vertaalrij, als: Keuze | null): Stap {
   if (rij.houd) {
     const stappen = rij.houd.map((h) => draag(rij, leesPad(h), leesPad(h)));
     return (p, l) => {
@@ -212,27 +233,45 @@ function compileerDaad(rij: Vertaalrij): Stap {
         if (Array.isArray(lijst)) zet(doelbasis(p, naar!), naar!, lijst.length);
       });
   }
+  if (rij.verwijst !== undefined) {
+    const pad = leesPad(rij.verwijst);
+    return (p, l) => {
+      const w = zoek(basis(p, pad), pad.delen);
+      const id = w ? l.lees(w.houder, w.sleutel) : undefined;
+      if (typeof id === 'string') zet(doelbasis(p, naar!), naar!, l.personen.get(p.uit)?.get(id) ?? id);
+    };
+  }
   const rijen = (rij.rijen ?? []).map(compileerRij);
-  if (rij.elk !== undefined) return compileerElk(leesPad(rij.elk), naar, rijen);
-  return compileerPersoon(leesPad(rij.persoon!), naar!, rij.rollen!, rijen);
+  if (rij.elk !== undefined) return compileerElk(leesPad(rij.elk), naar, als, rijen);
+  return compileerPersoon(leesPad(rij.persoon!), naar, rij.rollen!, rijen);
 }
 
-function compileerElk(elk: Pad, naar: Pad | undefined, rijen: readonly Stap[]): Stap {
+function compileerElk(elk: Pad, naar: Pad | undefined, als: Keuze | null, rijen: readonly Stap[]): Stap {
   return (p, l) => {
     const w = elk.delen.length === 0 ? { houder: { item: p.item }, sleutel: 'item' } : zoek(basis(p, elk), elk.delen);
     const gevonden: unknown = w ? (w.houder as Gegeven)[w.sleutel] : undefined;
     for (const item of Array.isArray(gevonden) ? (gevonden as unknown[]) : [gevonden]) {
-      if (!isGegeven(item)) continue;
+      if (!isGegeven(item) || (als && !als(item, p.data))) continue;
       const er = naar === undefined ? p.doel : naar.lijst ? undefined : waarde(doelbasis(p, naar), naar);
       const doel: Gegeven = isGegeven(er) ? er : {};
-      for (const r of rijen) r({ item, data: p.data, doel, uit: p.uit }, l);
-      if (naar !== undefined && doel !== er && Object.keys(doel).length > 0) zet(doelbasis(p, naar), naar, doel);
+      // It stands in its place before its rows run, so that persons come in the order in which the target reads them.
+      if (naar !== undefined && doel !== er) zet(doelbasis(p, naar), naar, doel);
+      for (const r of rijen) r({ item, data: p.data, doel, uit: p.uit, boven: p }, l);
+      if (naar !== undefined && doel !== er && Object.keys(doel).length === 0) haalWeg(doelbasis(p, naar), naar);
     }
   };
 }
 
+function haalWeg(basisObject: Gegeven, pad: Pad): void {
+  const w = zoek(basisObject, pad.delen);
+  if (!w) return;
+  const lijst = w.houder[w.sleutel];
+  if (pad.lijst && Array.isArray(lijst) && lijst.length > 1) lijst.pop();
+  else delete w.houder[w.sleutel];
+}
+
 /** A person of the source in a role that the target gives it: a person of its own there, in the order of the rows. */
-function compileerPersoon(pad: Pad, naar: Pad, rollen: readonly string[], rijen: readonly Stap[]): Stap {
+function compileerPersoon(pad: Pad, naar: Pad | undefined, rollen: readonly string[], rijen: readonly Stap[]): Stap {
   return (p, l) => {
     const w = zoek(basis(p, pad), pad.delen);
     const id = w?.houder[w.sleutel];
@@ -243,8 +282,10 @@ function compileerPersoon(pad: Pad, naar: Pad, rollen: readonly string[], rijen:
     l.lees(bron, 'rollen');
     const personen = (Array.isArray(p.uit.personen) ? p.uit.personen : []) as Gegeven[];
     const nieuw: Gegeven = { id: `p${personen.length + 1}`, rollen: [...rollen] };
-    for (const r of rijen) r({ item: bron, data: p.data, doel: nieuw, uit: p.uit }, l);
     p.uit.personen = [...personen, nieuw];
-    zet(doelbasis(p, naar), naar, nieuw.id);
+    if (naar) zet(doelbasis(p, naar), naar, nieuw.id);
+    const bekend = l.personen.get(p.uit) ?? new Map<string, string>();
+    l.personen.set(p.uit, bekend.set(String(id), String(nieuw.id)));
+    for (const r of rijen) r({ item: bron, data: p.data, doel: nieuw, uit: p.uit, boven: p }, l);
   };
 }

@@ -17,7 +17,7 @@ export interface Conditie {
 /** A value per standard, or one for all. */
 export type PerStandaard = string | Readonly<Record<string, string>>;
 
-/** One row. Exactly one of `houd`, `van`, `vast`, `tekst`, `maal`, `aantal`, `elk`, `persoon`; all but `houd` have `naar` (`elk` may). */
+/** One row. Exactly one of `houd`, `van`, `vast`, `tekst`, `maal`, `aantal`, `verwijst`, `elk`, `persoon`; all but `houd` have `naar` (`elk` and `persoon` may). */
 export interface Vertaalrij {
   readonly regel: number;
   readonly houd?: readonly string[];
@@ -29,6 +29,8 @@ export interface Vertaalrij {
   readonly teken?: string;
   /** From the target: how many items. */
   readonly aantal?: string;
+  /** The person that `persoon` made of the one named here. */
+  readonly verwijst?: string;
   readonly elk?: string;
   readonly persoon?: string;
   readonly naar?: string;
@@ -47,12 +49,16 @@ export interface Eventvertaling {
   readonly naar: string;
   /** A list of the source: each item becomes a message of its own. */
   readonly elk?: string;
+  /** With `elk`: the items are the events of one message. */
+  readonly samen?: boolean;
   readonly als?: Conditie;
   readonly rijen: readonly Vertaalrij[];
 }
 
 export interface Genoemd {
   readonly pad: string;
+  /** Only where this holds for the item of the first list on the path. */
+  readonly als?: Conditie;
   readonly reden: string;
   readonly regel: number;
 }
@@ -89,7 +95,7 @@ export interface Vertaaltabel {
   readonly terug: Richting | { readonly niet: string };
 }
 
-const SOORTEN = ['houd', 'van', 'vast', 'tekst', 'maal', 'aantal', 'elk', 'persoon'] as const;
+const SOORTEN = ['houd', 'van', 'vast', 'tekst', 'maal', 'aantal', 'verwijst', 'elk', 'persoon'] as const;
 const RIJ = new Set<string>([...SOORTEN, 'naar', 'codes', 'codelijst', 'rollen', 'teken', 'als', 'rijen']);
 const CONDITIE = new Set(['pad', 'is', 'in', 'bestaat', 'niet', 'en', 'of']);
 
@@ -135,7 +141,7 @@ class Lezer {
     if (soorten.length !== 1) this.fout(n, `een rij heeft precies één van ${SOORTEN.join(', ')}`);
     const soort = soorten[0]!;
     const nest = soort === 'elk' || soort === 'persoon';
-    if (soort !== 'houd' && soort !== 'elk' && typeof ruw.naar !== 'string') this.fout(n, '`naar` ontbreekt');
+    if (soort !== 'houd' && soort !== 'elk' && soort !== 'persoon' && typeof ruw.naar !== 'string') this.fout(n, '`naar` ontbreekt');
     if (nest !== (ruw.rijen !== undefined)) this.fout(n, nest ? '`elk` en `persoon` hebben `rijen`' : '`rijen` hoort bij `elk` of `persoon`');
     if (soort === 'maal' && (!Array.isArray(ruw.maal) || ruw.maal.length !== 2)) this.fout(n, '`maal` noemt twee paden');
     if (ruw.teken !== undefined && soort !== 'maal') this.fout(n, '`teken` hoort bij `maal`');
@@ -160,7 +166,7 @@ class Lezer {
       return { niet: ruw.niet as string };
     }
     const events = this.lijst(knoop('events'), '`events`', (x): Eventvertaling => {
-      const e = this.object(x, 'een event', new Set(['van', 'naar', 'elk', 'als', 'rijen']));
+      const e = this.object(x, 'een event', new Set(['van', 'naar', 'elk', 'samen', 'als', 'rijen']));
       if (typeof e.ruw.van !== 'string' || typeof e.ruw.naar !== 'string') this.fout(x, 'een event vraagt `van` en `naar`');
       if (e.ruw.als !== undefined) this.conditie(e.knoop('als'));
       return { ...(e.ruw as unknown as Eventvertaling), regel: e.regel, rijen: this.lijst(e.knoop('rijen'), '`rijen`', (r) => this.rij(r)) };
@@ -174,8 +180,8 @@ class Lezer {
         return { ...g, door: o.door === 'bericht' ? 'bericht' : 'afzender', verplicht: o.verplicht !== false && o.door !== 'bericht' };
       }),
       verlies: this.lijst(knoop('verlies'), '`verlies`', (x) => {
-        const { ruw: _, ...g } = this.genoemd(x, '`verlies`');
-        return g;
+        const { ruw: v, ...g } = this.genoemd(x, '`verlies`', ['als']);
+        return v.als === undefined ? g : { ...g, als: this.conditie(this.object(x, '`verlies`', new Set(['pad', 'reden', 'als'])).knoop('als')) };
       }),
       weiger: this.lijst(knoop('weiger'), '`weiger`', (x) => {
         const w = this.object(x, '`weiger`', new Set(['als', 'reden']));

@@ -83,28 +83,30 @@ export function toetsVertaling(v: Vertaling, alle: Vertalingen, adapters: readon
     if (!van || !naar) continue;
     const als = (c: Conditie | undefined, item: Plek | undefined, regel: number): void => {
       if (!c) return;
-      if (c.pad !== undefined && c.pad !== '.') volg(van, item, c.pad, regel);
+      if (c.pad !== undefined && c.pad !== '.') volg(van, item, c.pad, regel, true);
       if (c.niet) als(c.niet, item, regel);
       for (const x of [...(c.en ?? []), ...(c.of ?? [])]) als(x, item, regel);
     };
     const persoon = stuk(lid(van, 'personen'));
-    const loop = (rijen: readonly Vertaalrij[], item: Plek | undefined, doel: Plek | undefined): void => {
+    const loop = (rijen: readonly Vertaalrij[], stapel: readonly (Plek | undefined)[], doel: Plek | undefined): void => {
+      const item = stapel[0];
       for (const rij of rijen) {
-        als(rij.als, rij.elk === undefined ? item : item, rij.regel);
+        if (rij.elk === undefined) als(rij.als, item, rij.regel);
         if (rij.codes !== undefined) codes(rij, rij.codes);
         for (const h of rij.houd ?? []) {
           volg(van, item, h, rij.regel);
           volg(naar, doel, h, rij.regel);
         }
         for (const p of [rij.aantal, rij.teken, ...(rij.maal ?? [])]) if (p !== undefined) volg(naar, doel, p, rij.regel);
-        for (const p of [rij.van, ...[...(rij.tekst ?? '').matchAll(/\{([^}]+)\}/g)].map((m) => m[1]!)]) if (p !== undefined) volg(van, item, p, rij.regel);
+        for (const p of [rij.van, rij.verwijst, ...[...(rij.tekst ?? '').matchAll(/\{([^}]+)\}/g)].map((m) => m[1]!)]) if (p !== undefined) volg(van, stapel[leesPad(p).omhoog], p, rij.regel);
         let bron = item;
-        if (rij.elk !== undefined && rij.elk !== '.') bron = volg(van, item, rij.elk, rij.regel);
+        if (rij.elk !== undefined && rij.elk !== '.') bron = volg(van, stapel[leesPad(rij.elk).omhoog], rij.elk, rij.regel);
         if (rij.persoon !== undefined) {
           volg(van, item, rij.persoon, rij.regel);
           bron = persoon;
         }
         if (isLijst(bron)) bron = stuk(bron);
+        if (rij.elk !== undefined) als(rij.als, bron, rij.regel);
         let volgend = doel;
         if (rij.naar !== undefined) {
           volgend = volg(naar, doel, rij.naar, rij.regel);
@@ -112,7 +114,7 @@ export function toetsVertaling(v: Vertaling, alle: Vertalingen, adapters: readon
           if (isLijst(volgend)) volgend = stuk(volgend);
         }
         if (rij.persoon !== undefined) volgend = stuk(lid(naar, 'personen'));
-        if (rij.rijen && bron && volgend) loop(rij.rijen, bron, volgend);
+        if (rij.rijen && bron && volgend) loop(rij.rijen, [bron, ...stapel], volgend);
       }
     };
     als(e.als, van, e.regel);
@@ -122,7 +124,7 @@ export function toetsVertaling(v: Vertaling, alle: Vertalingen, adapters: readon
       if (item && !isLijst(item)) meld(e.regel, `${e.elk}: dit attribuut is geen lijst`);
       item = stuk(item);
     }
-    loop(e.rijen, item, naar);
+    loop(e.rijen, [item, van], naar);
   }
   const ergens = (kant: 'van' | 'naar', pad: string, regel: number): void => {
     const eerder = uit.length;
@@ -132,6 +134,7 @@ export function toetsVertaling(v: Vertaling, alle: Vertalingen, adapters: readon
     });
     uit.length = goed ? eerder : Math.min(uit.length, eerder + 1);
   };
+  for (const w of r.weiger) if (w.als.pad !== undefined) ergens('van', w.als.pad, w.regel);
   for (const x of r.verlies) ergens('van', x.pad, x.regel);
   for (const x of r.opnieuw) ergens('naar', x.pad, x.regel);
   return uit;

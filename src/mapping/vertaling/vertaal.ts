@@ -44,11 +44,13 @@ export function compileerRichting(richting: Richting): Vertaalrichting {
     rijen: e.rijen.map(compileerRij),
   }));
   const weiger = richting.weiger.map((w) => ({ als: compileerConditie(w.als), reden: w.reden }));
+  const verlies = richting.verlies.map((v) => ({ v, als: v.als ? compileerConditie(v.als) : null }));
+  const zonderOntbreekt = new Set(richting.verlies.flatMap((v) => (v.pad.endsWith('ontbreekt') ? [v.pad] : [])));
   const geeft = richting.opnieuw.filter((o) => o.door === 'afzender');
 
   const een = (event: TeSchrijvenEvent, vraag: Vertaalvraag, verloren: Set<Genoemd>): { later: readonly (() => void)[]; berichten: TeSchrijvenEvent[][]; meldingen: readonly Melding[] } => {
     const data = event.data as Gegeven;
-    const l = new Loop(vraag, data);
+    const l = new Loop(vraag, data, zonderOntbreekt);
     for (const w of weiger) if (w.als(data, data)) l.meld('KP_OPSTELLEN', '', w.reden);
     const k = events.find((x) => x.e.van === event.type && (x.als === null || x.als(data, data)));
     if (!k) {
@@ -57,17 +59,18 @@ export function compileerRichting(richting: Richting): Vertaalrichting {
     }
     const w = k.elk && zoek(data, k.elk.delen);
     const items = k.elk ? ((w?.houder[w.sleutel] as Gegeven[] | undefined) ?? []) : [data];
-    const berichten = items.map((item) => {
+    const gemaakt = items.map((item): TeSchrijvenEvent => {
       const uit: Gegeven = { personen: [] };
-      for (const r of k.rijen) r({ item, data, doel: uit, uit }, l);
-      return [{ type: k.e.naar, data: uit }];
+      for (const r of k.rijen) r({ item, data, doel: uit, uit, boven: { item: data, data, doel: uit, uit } }, l);
+      return { type: k.e.naar, data: uit };
     });
     for (const [plek, kaal] of bladeren(data)) {
       if (EIGEN.test(kaal) || l.isGelezen(plek)) continue;
-      const v = richting.verlies.find((x) => valtOnder(kaal, x.pad));
-      if (v) verloren.add(v);
+      const v = verlies.find((x) => valtOnder(kaal, x.v.pad) && (x.als === null || x.als(eersteItem(data, plek), data)));
+      if (v) verloren.add(v.v);
       else l.meld('KP_VERLIES', plek, 'dit gegeven heeft in de vertaling geen plaats');
     }
+    const berichten = k.e.samen ? [gemaakt] : gemaakt.map((e) => [e]);
     return { berichten, meldingen: l.meldingen, later: l.later };
   };
 
@@ -100,6 +103,14 @@ export function compileerRichting(richting: Richting): Vertaalrichting {
       return { berichten, meldingen, verloren: [...verloren] };
     },
   };
+}
+
+/** The item of the first list on the way to a leaf. */
+function eersteItem(data: Gegeven, plek: string): Gegeven {
+  const m = /^([\w.-]+?)\[(\d+)\]/.exec(plek);
+  const w = m && zoek(data, m[1]!.split('.'));
+  const item: unknown = w ? (w.houder[w.sleutel] as unknown[])[Number(m[2])] : undefined;
+  return isGegeven(item) ? item : data;
 }
 
 /** Every place of a path without indexes: one per item of the lists on the way. Objects on the way are made. */
