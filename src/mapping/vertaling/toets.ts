@@ -117,12 +117,13 @@ export function toetsVertaling(v: Vertaling, alle: Vertalingen, adapters: readon
         if (rij.rijen && bron && volgend) loop(rij.rijen, [bron, ...stapel], volgend);
       }
     };
-    als(e.als, van, e.regel);
+    if (e.elk === undefined) als(e.als, van, e.regel);
     let item: Plek | undefined = van;
     if (e.elk !== undefined) {
       item = volg(van, van, e.elk, e.regel);
       if (item && !isLijst(item)) meld(e.regel, `${e.elk}: dit attribuut is geen lijst`);
       item = stuk(item);
+      als(e.als, item, e.regel);
     }
     loop(e.rijen, [item, van], naar);
   }

@@ -52,25 +52,33 @@ export function compileerRichting(richting: Richting): Vertaalrichting {
     const data = event.data as Gegeven;
     const l = new Loop(vraag, data, zonderOntbreekt);
     for (const w of weiger) if (w.als(data, data)) l.meld('KP_OPSTELLEN', '', w.reden);
-    const k = events.find((x) => x.e.van === event.type && (x.als === null || x.als(data, data)));
-    if (!k) {
+    const mogelijk = events.filter((x) => x.e.van === event.type);
+    const eerste = mogelijk.find((x) => x.elk !== null || x.als === null || x.als(data, data));
+    if (!eerste) {
       l.meld('KP_OPSTELLEN', '', `voor een event ${event.type} met deze inhoud is geen vertaling afgesproken`);
       return { berichten: [], meldingen: l.meldingen, later: [] };
     }
-    const w = k.elk && zoek(data, k.elk.delen);
-    const items = k.elk ? ((w?.houder[w.sleutel] as Gegeven[] | undefined) ?? []) : [data];
-    const gemaakt = items.map((item): TeSchrijvenEvent => {
+    const { elk } = eerste;
+    const w = elk && zoek(data, elk.delen);
+    const items = elk ? ((w?.houder[w.sleutel] as Gegeven[] | undefined) ?? []) : [data];
+    const gemaakt = items.flatMap((item, n): TeSchrijvenEvent[] => {
+      // With `elk` a condition looks from the item: each goes its own way.
+      const k = elk === null ? eerste : mogelijk.find((x) => x.elk?.tekst === elk.tekst && (x.als === null || x.als(item, data)));
+      if (!k) {
+        l.meld('KP_OPSTELLEN', `${elk?.tekst ?? ''}[${n}]`, 'voor dit onderdeel is met deze inhoud geen vertaling afgesproken');
+        return [];
+      }
       const uit: Gegeven = { personen: [] };
       for (const r of k.rijen) r({ item, data, doel: uit, uit, boven: { item: data, data, doel: uit, uit } }, l);
-      return { type: k.e.naar, data: uit };
+      return [{ type: k.e.naar, data: uit }];
     });
+    const berichten = eerste.e.samen ? [gemaakt] : gemaakt.map((e) => [e]);
     for (const [plek, kaal] of bladeren(data)) {
       if (EIGEN.test(kaal) || l.isGelezen(plek)) continue;
       const v = verlies.find((x) => valtOnder(kaal, x.v.pad) && (x.als === null || x.als(eersteItem(data, plek), data)));
       if (v) verloren.add(v.v);
       else l.meld('KP_VERLIES', plek, 'dit gegeven heeft in de vertaling geen plaats');
     }
-    const berichten = k.e.samen ? [gemaakt] : gemaakt.map((e) => [e]);
     return { berichten, meldingen: l.meldingen, later: l.later };
   };
 
