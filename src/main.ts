@@ -30,6 +30,7 @@ import { kopieenVan } from './relay/besluit.ts';
 import type { LeaseBron } from './relay/port.ts';
 import { maakUitgang } from './outbound/uitgang.ts';
 import { startRelay, type Relay } from './relay/relay.ts';
+import { startOpruimer } from './retention/opruimer.ts';
 import { createLiveRouting } from './routing/live.ts';
 import type { Partij, Routing } from './routing/port.ts';
 import { createRouting } from './routing/routing.ts';
@@ -220,17 +221,18 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   });
   geopend.push(() => nazorg.stop());
   metrics.bronAflevering(aflevermetingVan(nazorg.stand, klok));
-  const aflevering = startAflevering({
   const hub = { oin: c.hub.oin, organisatie: c.hub.organisatie, applicatie: c.hub.applicatie, ...(c.hub.administratie ? { administratie: c.hub.administratie } : {}) };
   // Deliveries have a breaker for each subscription already.
   const afleveruitgang = maakUitgang({ nu: () => klok().getTime(), onderbreker: false });
   geopend.push(() => afleveruitgang.close());
+  const kopieen = maakKopieen(huidig, delen);
+  const aflevering = startAflevering({
     store,
+    kanaal: maakKanalen({ store, bank, limieten: xmlLimieten, kopieen, hub, uitgang: afleveruitgang, intake: () => intake, nu: () => klok().getTime(), referentie: () => uuidv7() }),
     doelen: () => doelenVan(c),
-    kanaal: maakKanalen({ store, bank, limieten: xmlLimieten, hub, uitgang: afleveruitgang, intake: () => intake, nu: () => klok().getTime(), referentie: () => uuidv7() }),
     shards,
     onBeurt: nazorg.beurt,
-    kopieen: maakKopieen(huidig, delen),
+    kopieen,
     nu: () => klok().getTime(),
     onFout: (err, abonnement) => log.error({ err, abonnement }, 'het afleveren struikelt'),
   });
@@ -265,6 +267,12 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   geopend.push(() => bewaker.stop());
 
   const budget = new Geheugenbudget(128 * 1024 * 1024);
+  const opruimer = startOpruimer({
+    store, eventlog, bewaren: () => c.bewaren.inhoud, nu: () => klok().getTime(),
+    onFout: (err) => log.error({ err }, 'oude inhoud kan niet worden opgeruimd'),
+    gedaan: (u) => log.info({ ...u }, 'oude inhoud opgeruimd'),
+  });
+  geopend.push(() => opruimer.stop());
   const inboxmap = await startInboxmap({ dataMap, intake, metrics, budget, log, klok });
   geopend.push(() => inboxmap.close());
   const server = buildServer(
@@ -310,8 +318,10 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     wachter.stop();
     await server.close();
     await inboxmap.close();
+    await opruimer.stop();
     await bewaker.stop();
     await aflevering.stop();
+    await afleveruitgang.close();
     await nazorg.stop();
     await relay.stop();
     await store.recordAudit([{ stap: 'gestopt', tijd: klok().toISOString(), actor: 'hub' }]).catch(() => undefined);
@@ -320,7 +330,6 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   };
   return {
     url, configuratie: c, store, eventlog, intake, relay,
-    await afleveruitgang.close();
     partij: (id) => routing.party(id),
     partijen: () => routing.parties(),
     rondAuditAf: () => ondertekenaar.rondAf(),

@@ -36,6 +36,7 @@ const SCENARIOS: readonly Scenario[] = [
   { naam: 'S2', wat: `kill -9 of the hub at ${values.kills} random moments under load, Kafka + PostgreSQL`, minuten: 5 + Number(values.kills) / 3, toets: 's02-kill', env: { KNOOPPUNT_KILLS: values.kills } },
   { naam: 'S2+', wat: 'hub, broker, database, or two of them at once killed (-9) under load and back within seconds', minuten: 12, toets: 's02-samen', env: { KNOOPPUNT_KILLS: '12' } },
   { naam: 'S3', wat: 'broker killed under load and back after 30 s', minuten: 6, toets: 's03-broker-weg' },
+  { naam: 'S3+', wat: 'three brokers cut off from each other and from the hub under load, one after the other and two at once, 12 s each', minuten: 8, toets: 's03-netwerk', env: { KNOOPPUNT_NETWERK: '1' } },
   { naam: 'S4', wat: 'database stopped for 20 s under load and back', minuten: 6, toets: 's04-postgres-weg' },
   { naam: 'S5', wat: `second node joins; the first is frozen ${values.zombies} times until its shards are gone, wakes up, is killed, comes back`, minuten: 5 + 2 * Number(values.zombies), toets: 's05-zombie', env: { KNOOPPUNT_ZOMBIES: values.zombies } },
   { naam: 'S15', wat: "the hub's clock set back one hour under load, both sets of engines", minuten: 6, toets: 's15-klok-hub' },

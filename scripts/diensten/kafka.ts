@@ -8,6 +8,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { Admin } from '@platformatic/kafka';
 import { kafkaJars } from './kafka-jars.ts';
+import type { Netwerk } from './netwerk.ts';
 import { laatNietAlsWees } from './wees.ts';
 
 const voer = promisify(execFile);
@@ -22,6 +23,8 @@ export interface KafkaOpties {
   readonly nodes?: 1 | 3;
   /** MB per node; default 320 for one node, 256 for three. */
   readonly heapMb?: number;
+  /** Each node at an address of its own, started as a member of that network; default loopback. The network is the caller's to take away. */
+  readonly netwerk?: Pick<Netwerk, 'adressen' | 'opdracht'>;
   /** Further server properties, as Kafka names them. */
   readonly instellingen?: Readonly<Record<string, string>>;
   /**
@@ -72,6 +75,7 @@ export async function startKafka(opties: KafkaOpties = {}): Promise<KafkaDienst>
   laatNietAlsWees(map);
   const poorten = await vrijePoorten(aantal * 4);
   const poort = (node: number, soort: number): number => poorten[node * 4 + soort] as number;
+  const adres = (node: number): string => opties.netwerk?.adressen[node] ?? '127.0.0.1';
   writeFileSync(path.join(map, 'log4j2.yaml'), LOG4J);
   const java = (geheugen: number, rest: readonly string[]): string[] => [
     `-Xmx${geheugen}m`, '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', `-Dlog4j2.configurationFile=${path.join(map, 'log4j2.yaml')}`, '-cp', path.join(jars, '*'), ...rest,
@@ -81,11 +85,9 @@ export async function startKafka(opties: KafkaOpties = {}): Promise<KafkaDienst>
     const id = n + 1;
     const eigen = path.join(map, String(id));
     mkdirSync(eigen);
-    const broker = `127.0.0.1:${poort(n, 0)}`;
-    const sasl = `127.0.0.1:${poort(n, 2)}`;
-    const tls = `127.0.0.1:${poort(n, 3)}`;
+    const [broker, sasl, tls] = [0, 2, 3].map((soort) => `${adres(n)}:${poort(n, soort)}`) as [string, string, string];
     const instellingen = path.join(eigen, 'server.properties');
-    writeFileSync(instellingen, eigenschappen(opties, { id, map: eigen, aantal, broker, sasl, tls, stemmers: Array.from({ length: aantal }, (_, i) => `${i + 1}@127.0.0.1:${poort(i, 1)}`).join(','), controller: `127.0.0.1:${poort(n, 1)}` }), { mode: 0o600 });
+    writeFileSync(instellingen, eigenschappen(opties, { id, map: eigen, aantal, broker, sasl, tls, stemmers: Array.from({ length: aantal }, (_, i) => `${i + 1}@${adres(i)}:${poort(i, 1)}`).join(','), controller: `${adres(n)}:${poort(n, 1)}` }), { mode: 0o600 });
     let kind: ChildProcess | null = null;
     return {
       id, broker, sasl, tls,
@@ -106,7 +108,8 @@ export async function startKafka(opties: KafkaOpties = {}): Promise<KafkaDienst>
       async start() {
         if (kind) return;
         const log = openSync(path.join(eigen, 'uit.log'), 'a');
-        const k = spawn('java', java(heap, ['kafka.Kafka', instellingen]), { stdio: ['ignore', log, log] });
+        const [programma, ...argumenten] = [...(opties.netwerk?.opdracht(n) ?? []), 'java', ...java(heap, ['kafka.Kafka', instellingen])];
+        const k = spawn(programma!, argumenten, { stdio: ['ignore', log, log] });
         closeSync(log);
         kind = k;
         writeFileSync(path.join(eigen, 'pid'), String(k.pid));

@@ -31,6 +31,7 @@ export const KAMERS: readonly Kamer[] = [
   { pad: 'src/questions', wat: 'who may ask what, which source answers it, pass-through, klantbeeld', kent: ['src/sdk', 'src/canonical', 'src/xml', 'src/intake', 'src/outbound'] },
   { pad: 'src/answers', wat: 'which message waits for which answer; receipts and technical refusals of the hub itself', kent: ['src/sdk', 'src/canonical', 'src/intake'] },
   { pad: 'src/delivery', wat: 'channels that push: webhook, stuf; turns, breaker, park', kent: ['src/sdk', 'src/canonical', 'src/xml', 'src/intake', 'src/outbound'] },
+  { pad: 'src/retention', wat: 'content that has outlived its time goes', kent: [] },
   { pad: 'src/audit', wat: 'signed heads over the chain, verification, access report', kent: ['src/store', 'src/sqlite'] },
   { pad: 'src/metrics', wat: 'port and Prometheus engine', kent: [] },
   { pad: 'src/spool', wat: 'bodies of any size: memory or disk, budget, clearing up', kent: [] },
@@ -47,7 +48,7 @@ export const KAMERS: readonly Kamer[] = [
   {
     pad: 'src/main.ts',
     wat: 'configuration in, a running hub out: the place that wires every engine',
-    kent: ['src/canonical', 'src/xml', 'src/intake', 'src/routing', 'src/config', 'src/audit', 'src/store', 'src/eventlog', 'src/sqlite', 'src/relay', 'src/delivery', 'src/outbound', 'src/questions', 'src/answers', 'src/metrics', 'src/spool', 'src/folder', 'src/http'],
+    kent: ['src/canonical', 'src/xml', 'src/intake', 'src/routing', 'src/config', 'src/audit', 'src/store', 'src/eventlog', 'src/sqlite', 'src/relay', 'src/delivery', 'src/outbound', 'src/questions', 'src/answers', 'src/retention', 'src/metrics', 'src/spool', 'src/folder', 'src/http'],
   },
 ];
 

@@ -3,7 +3,7 @@
 
 export type AuditStap =
   | 'ontvangen' | 'geweigerd' | 'dubbel' | 'aanvaard' | 'gerouteerd' | 'onbestelbaar' | 'gepubliceerd'
-  | 'gelezen' | 'geparkeerd' | 'hernieuwd' | 'hernieuwing' | 'afgeleverd' | 'verwacht' | 'beantwoord' | 'verlopen' | 'hersteld' | 'configuratie' | 'gestart' | 'gestopt';
+  | 'gelezen' | 'geparkeerd' | 'hernieuwd' | 'hernieuwing' | 'afgeleverd' | 'gevraagd' | 'geantwoord' | 'verwacht' | 'beantwoord' | 'verlopen' | 'vervallen' | 'hersteld' | 'configuratie' | 'gestart' | 'gestopt';
 
 /** What a caller asks to be recorded; the store adds keten, volgnr, vorige and hash. */
 export interface AuditInvoer {

@@ -119,6 +119,7 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
     adapters: ruw.adapters.map((a) => (/^(\.|\/)/.test(a) ? path.resolve(basis, a) : a)),
     limieten: ruw.limieten,
     bewaren: {
+      inhoud: duurInMs(ruw.bewaren.inhoud),
       sleutels: duurInMs(ruw.bewaren.sleutels), sleutelsAw319: duurInMs(ruw.bewaren.sleutelsAw319),
       sleutelsZonderReferentie: duurInMs(ruw.bewaren.sleutelsZonderReferentie),
     },

@@ -56,6 +56,8 @@ export interface Configuratie {
   };
   /** Milliseconds. */
   readonly bewaren: {
+    /** Content of messages for which all is done. */
+    readonly inhoud: number;
     readonly sleutels: number;
     readonly sleutelsAw319: number;
     readonly sleutelsZonderReferentie: number;

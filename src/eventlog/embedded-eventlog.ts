@@ -32,6 +32,7 @@ export async function openEmbeddedLog(opties: { readonly sqlite: Sqlite }): Prom
       if (!Number.isSafeInteger(na) || na < 0) throw new EventLogError('position', 'Onbekende offset.');
       return await vertaald(ruimte.lees('read', { topic, na, max }));
     },
+    positions: () => vertaald(ruimte.lees('positions', {})),
     counts: () => vertaald(ruimte.leesLang('counts', {})),
     async health() {
       try {

@@ -22,6 +22,7 @@ CREATE TABLE log_positie (shard INTEGER PRIMARY KEY, epoch INTEGER NOT NULL, inc
 
 const db = sqliteBouwer<LogTabellen>();
 const q = {
+  posities: vraag(() => db.selectFrom('log_positie').selectAll().orderBy('shard')),
   positie: vraag((p: { shard: number }) => db.selectFrom('log_positie').selectAll().where('shard', '=', p.shard)),
   verhoogEpoch: vraag((p: { shard: number }) =>
     db.insertInto('log_positie').values({ shard: p.shard, epoch: 1, incarnation: null, acceptance: 0, part: 0 })
@@ -64,6 +65,10 @@ export function* leesPositie(a: { shard: number }): Stappen<RelayPosition | null
   return r ? positieVan(r) : null;
 }
 
+function* positions(_a: Record<string, never>): Stappen<readonly RelayPosition[]> {
+  return (yield* alle(q.posities, {})).flatMap((r) => positieVan(r) ?? []);
+}
+
 function* read(a: { topic: string; na: number; max: number }): Stappen<readonly StoredRecord[]> {
   return (yield* alle(q.lees, a)).map((r) => ({ topic: r.topic, key: r.key, headers: JSON.parse(r.headers) as Record<string, string>, value: r.value, offset: String(r.volgnr) }));
 }
@@ -81,5 +86,5 @@ export const kamer = {
   naam: 'log',
   migraties: [EERSTE],
   schrijf: { open, publish, setPosition },
-  lees: { read, counts },
+  lees: { read, counts, positions },
 } satisfies Kamer;

@@ -38,6 +38,7 @@ class KafkaLog implements EventLog {
   /** What this process committed last, per topic on the cluster and partition, until it has been seen to be readable. */
   readonly #gepubliceerd = new Map<string, Map<number, bigint>>();
   readonly #tellers = new Map<string, number>();
+  readonly #posities = new Map<number, RelayPosition>();
   /** Per partition of the topic of positions: counted up to here. */
   readonly #geteldTot = new Map<number, bigint>();
   #tellen: Promise<unknown> = Promise.resolve();
@@ -110,6 +111,12 @@ class KafkaLog implements EventLog {
     });
   }
 
+  /** From the same reading of the topic of positions as the counters. */
+  async positions(): Promise<readonly RelayPosition[]> {
+    await this.counts();
+    return [...this.#posities.values()].sort((a, b) => a.shard - b.shard);
+  }
+
   /**
    * Exact: the records that were committed to each topic through the hub, ever, from the counters that each transaction carries.
    * Markers, aborted records and the hub's own positions do not count; retention takes nothing off. Reads what came since the last call.
@@ -132,6 +139,7 @@ class KafkaLog implements EventLog {
           for (const r of regels) {
             const inhoud = leesRecord(r.sleutel, r.waarde);
             if (inhoud && 'topic' in inhoud) this.#tellers.set(r.sleutel, inhoud.aantal);
+            else if (inhoud) this.#posities.set(inhoud.shard, inhoud.positie);
             this.#geteldTot.set(p, r.offset + 1n);
           }
         }

@@ -46,6 +46,8 @@ export interface EventLog {
    * what others did. A help to whoever waits, never the only way: a call may come too often, before the records can be read, or (a broker away) not at all.
    */
   onPublished(listener: (topics: readonly string[]) => void): () => void;
+  /** The committed position of every shard that has one; fences nobody, so a writer may be further by now. */
+  positions(): Promise<readonly RelayPosition[]>;
   /** Committed records per topic. */
   counts(): Promise<ReadonlyMap<string, number>>;
   health(): Promise<{ readonly ok: boolean; readonly detail: string }>;

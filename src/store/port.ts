@@ -234,6 +234,17 @@ export interface AuditOver {
   readonly paren: readonly { readonly bericht: string; readonly abonnement: string; readonly events: readonly string[] }[];
 }
 
+/** What one look at old content brought. */
+export interface Vergeten {
+  readonly vergeten: number;
+  /** Looked at and still needed. */
+  readonly gebleven: number;
+  /** Where the next look begins; null when there is no more. */
+  readonly volgende: string | null;
+  /** Claim checks that nobody points at any more. */
+  readonly spools: readonly string[];
+}
+
 export class StoreError extends Error {
   /** `vol`: disk full; `onbereikbaar`: engine gone; `lease`: epoch outdated. Nothing was written. */
   readonly code: 'vol' | 'onbereikbaar' | 'lease' | 'intern';
@@ -317,6 +328,13 @@ export interface Store {
   expireExpectations(nu: string, max: number): Promise<readonly string[]>;
   /** How many wait; when the oldest of them was received, and the first deadline (RFC 3339). */
   expectationStats(): Promise<{ readonly wacht: number; readonly oudste: string | null; readonly eersteTermijn: string | null }>;
+  /**
+   * Forgets the content of messages received before `voor` (epoch ms) for which all is done; one transaction of at most `max` messages after `na`.
+   * `posities`: shard → last acceptance number that the event log has; a shard that is missing holds its messages back.
+   */
+  forgetContent(v: { readonly soort: 'bytes' | 'spool'; readonly voor: number; readonly na: string | null; readonly max: number; readonly tijd: string; readonly posities: ReadonlyMap<number, number> }): Promise<Vergeten>;
+  /** After `forgetContent` has been through: documents that only forgotten messages referred to, and partitions of whole days before `voor` (epoch ms) that are empty now. Days that went. */
+  sweepForgotten(voor: number): Promise<readonly string[]>;
   message(id: string): Promise<BerichtOverzicht | null>;
   /** Heads of messages, refused ones too, that carry this reference; newest first, at most `max`. Whose they are is for the caller to look at. */
   messagesByReference(referentie: string, max: number): Promise<readonly BerichtKop[]>;

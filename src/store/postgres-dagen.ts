@@ -1,7 +1,8 @@
-// Partitions of bodies by day (UTC), cut by the time in the message id (UUIDv7). Made ahead; dropped only when nothing of the day is needed any more:
-// every row published and below its shard's position, every pair final. What is dropped are bytes and event data; heads, decisions and audit stay.
+// Partitions of bodies by day (UTC), cut by the time in the message id (UUIDv7). Made ahead; dropped only when they are empty: content goes message by
+// message, when nothing of it is needed any more (stap-vervallen.ts), and the last one makes its day go. Heads, decisions and audit stand elsewhere.
 import { PostgresFout } from '../postgres/fout.ts';
 import type { Lezer } from './postgres-lezer.ts';
+import { idGrens } from './stap-vervallen.ts';
 
 const TABELLEN = ['bericht_bytes', 'event_data'] as const;
 const DAG = 86_400_000;
@@ -13,28 +14,14 @@ export interface Dagen {
   maakAan(nu: number): Promise<void>;
   /** Days that have a partition, `YYYY-MM-DD`, oldest first. */
   lijst(): Promise<readonly string[]>;
-  /**
-   * Drops the partitions of a day, or tells in Dutch why not.
-   * @param posities per shard the last acceptance number that the event log has (RelayPosition); a shard that is missing holds everything back
-   */
-  laatVallen(dag: string, posities: ReadonlyMap<number, number>): Promise<string | null>;
-}
-
-/** The smallest UUIDv7 of a moment, as text: ids before it compare lower. */
-export function grens(ms: number): string {
-  const hex = ms.toString(16).padStart(12, '0');
-  return `${hex.slice(0, 8)}-${hex.slice(8)}-`;
+  /** Drops the partitions of days before a moment (epoch ms) that hold nothing any more; which. */
+  ruimLeeg(voor: number): Promise<readonly string[]>;
+  /** Documents that only messages without content refer to, of before a moment (epoch ms). */
+  wisDocumenten(voor: number): Promise<void>;
 }
 
 const naamVan = (tabel: string, dag: string): string => `${tabel}_${dag.replaceAll('-', '')}`;
 const dagVan = (ms: number): string => new Date(ms).toISOString().slice(0, 10);
-
-/** Why a day cannot go; each an own answer, so that the operator knows what to look at. `van`, `tot`: $1, $2; positions: $3 shards, $4 numbers. */
-const BEZWAREN: readonly { readonly sql: string; readonly tekst: string }[] = [
-  { tekst: 'niet gepubliceerde rijen', sql: "SELECT count(*) AS n FROM inbox i WHERE i.bericht >= $1 AND i.bericht < $2 AND i.staat <> 'gepubliceerd'" },
-  { tekst: 'rijen boven de positie van hun shard', sql: 'SELECT count(*) AS n FROM inbox i LEFT JOIN unnest($3::integer[], $4::bigint[]) AS p(shard, nummer) ON p.shard = i.shard WHERE i.bericht >= $1 AND i.bericht < $2 AND i.nummer > coalesce(p.nummer, -1)' },
-  { tekst: 'afleveringen die nog niet klaar zijn', sql: "SELECT count(*) AS n FROM besluit b WHERE b.bericht >= $1 AND b.bericht < $2 AND b.staat <> 'afgeleverd'" },
-];
 
 export function maakDagen(lezer: Lezer): Dagen {
   const lijst = async (): Promise<readonly string[]> => {
@@ -55,7 +42,7 @@ export function maakDagen(lezer: Lezer): Dagen {
           await c.query("SET LOCAL lock_timeout = '2s'");
           // One node makes it; the others find it there.
           await c.query("SELECT pg_advisory_xact_lock(hashtext('knooppunt/dagen'))");
-          for (const t of TABELLEN) await c.query(`CREATE TABLE IF NOT EXISTS ${naamVan(t, dag)} PARTITION OF ${t} FOR VALUES FROM ('${grens(begin)}') TO ('${grens(begin + DAG)}')`);
+          for (const t of TABELLEN) await c.query(`CREATE TABLE IF NOT EXISTS ${naamVan(t, dag)} PARTITION OF ${t} FOR VALUES FROM ('${idGrens(begin)}') TO ('${idGrens(begin + DAG)}')`);
         });
         // Tried again at the next round; until then the day's bodies stand in the rest. A day that has bodies there already keeps them there.
         const oorzaak = await gemaakt.then(() => null, (e: unknown) => {
@@ -65,21 +52,33 @@ export function maakDagen(lezer: Lezer): Dagen {
         if (oorzaak === '55P03') return;
       }
     },
-    async laatVallen(dag, posities) {
-      const begin = Date.parse(`${dag}T00:00:00Z`);
-      if (Number.isNaN(begin) || dagVan(begin) !== dag) return `${dag} is geen dag`;
-      if (!(await lijst()).includes(dag)) return `${dag} heeft geen partitie`;
-      const grenzen = [grens(begin), grens(begin + DAG)];
-      return await lezer.transactie(async (c) => {
-        // Nobody adds to the day between looking and dropping.
-        for (const t of TABELLEN) await c.query(`LOCK TABLE ${naamVan(t, dag)} IN ACCESS EXCLUSIVE MODE`);
-        for (const { sql, tekst } of BEZWAREN) {
-          const waarden = sql.includes('$3') ? [...grenzen, [...posities.keys()], [...posities.values()]] : grenzen;
-          const n = Number((await c.query<{ n: number }>(sql, waarden)).rows[0]?.n);
-          if (n > 0) return `${dag} blijft: ${n} ${tekst}`;
-        }
-        for (const t of TABELLEN) await c.query(`DROP TABLE ${naamVan(t, dag)}`);
-        return null;
+    async ruimLeeg(voor) {
+      const weg: string[] = [];
+      for (const dag of await lijst()) {
+        if (Date.parse(`${dag}T00:00:00Z`) + DAG > voor) break;
+        const gegaan = await lezer.transactie(async (c) => {
+          await c.query("SET LOCAL lock_timeout = '2s'");
+          // Nobody adds to the day between looking and dropping.
+          for (const t of TABELLEN) await c.query(`LOCK TABLE ${naamVan(t, dag)} IN ACCESS EXCLUSIVE MODE`);
+          for (const t of TABELLEN) if ((await c.query(`SELECT 1 FROM ${naamVan(t, dag)} LIMIT 1`)).rowCount !== 0) return false;
+          for (const t of TABELLEN) await c.query(`DROP TABLE ${naamVan(t, dag)}`);
+          return true;
+        });
+        if (gegaan) weg.push(dag);
+      }
+      return weg;
+    },
+    async wisDocumenten(voor) {
+      await lezer.transactie(async (c) => {
+        // Whoever accepts a document that is there already only refers to it: until that is written, it must not go.
+        await c.query("SET LOCAL lock_timeout = '2s'");
+        await c.query('LOCK TABLE document, document_bericht IN SHARE ROW EXCLUSIVE MODE');
+        const los = await c.query<{ sha256: string }>(
+          'DELETE FROM document_bericht d USING bericht b WHERE b.id = d.bericht AND d.bericht < $1 AND b.spool IS NULL AND NOT EXISTS (SELECT 1 FROM bericht_bytes y WHERE y.bericht = d.bericht) RETURNING d.sha256',
+          [idGrens(voor)],
+        );
+        if (los.rows.length === 0) return;
+        await c.query('DELETE FROM document WHERE sha256 = ANY($1) AND NOT EXISTS (SELECT 1 FROM document_bericht d WHERE d.sha256 = document.sha256)', [[...new Set(los.rows.map((r) => r.sha256))]]);
       });
     },
   };

@@ -157,4 +157,9 @@ const KENMERK = `
 CREATE INDEX bericht_referentie ON bericht (referentie, id) WHERE referentie IS NOT NULL;
 `;
 
-export const migraties: readonly Migratie[] = [{ sql: EERSTE, naast: 1 }, { sql: AFLEVERING, naast: 2 }, { sql: GEPARKEERD, naast: 2 }, { sql: VERWACHTING, naast: 2 }, { sql: KENMERK, naast: 2 }];
+const VERVALLEN = `
+-- serves: sweepForgotten (documents of messages before a moment)
+CREATE INDEX document_bericht_bericht ON document_bericht (bericht);
+`;
+
+export const migraties: readonly Migratie[] = [{ sql: EERSTE, naast: 1 }, { sql: AFLEVERING, naast: 2 }, { sql: GEPARKEERD, naast: 2 }, { sql: VERWACHTING, naast: 2 }, { sql: KENMERK, naast: 2 }, { sql: VERVALLEN, naast: 2 }];

@@ -23,6 +23,7 @@ import { balance } from './stap-balans.ts';
 import * as lezen from './stap-lezen.ts';
 import * as ontvangst from './stap-ontvangst.ts';
 import * as relais from './stap-relais.ts';
+import * as vervallen from './stap-vervallen.ts';
 import * as verwachting from './stap-verwachting.ts';
 import { alle, eerste, type Vraag } from '../sqlite/stap.ts';
 import type { Tabellen } from './tabellen.ts';
@@ -204,6 +205,15 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
     },
     expectationStats: () => vertaald(lezer.los(() => verwachting.expectationStats(q))),
     messagesByReference: (referentie, max) => vertaald(lezer.los(() => lezen.messagesByReference(q, { referentie, max }))),
+    async forgetContent({ voor, na, ...v }) {
+      // Local copies of claim checks go by themselves (spool); the pieces in the database with `sweepForgotten`.
+      return await schrijf(() => vervallen.forgetContent(q, { ...v, voor: vervallen.idGrens(voor), na: na ?? '', documenten: false }), ['vergeten'], v.max * 500);
+    },
+    async sweepForgotten(voor) {
+      await vertaald(dagen.wisDocumenten(voor));
+      await vertaald(ruimSpoolDelenOp(lezer));
+      return await vertaald(dagen.ruimLeeg(voor));
+    },
     message: (id) => lees(() => lezen.message(q, { id })),
     async bytes(id) {
       const r = await vertaald(lezer.los(() => lezen.bytes(q, { id })));

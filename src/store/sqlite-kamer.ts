@@ -14,6 +14,7 @@ import * as lezen from './stap-lezen.ts';
 import * as ontvangst from './stap-ontvangst.ts';
 import * as relais from './stap-relais.ts';
 import * as verwachting from './stap-verwachting.ts';
+import * as vervallen from './stap-vervallen.ts';
 import type { Tabellen } from './tabellen.ts';
 import { maakVragen } from './vragen.ts';
 
@@ -55,6 +56,7 @@ export const kamer = {
     markAnnounced: (a: { nummer: number }) => geparkeerd.markAnnounced(q, a),
     failExpectation: (a: { bericht: string; oorzaak: string; tijd: string }) => verwachting.failExpectation(q, a),
     expireExpectations,
+    forgetContent: (a: vervallen.VergeetVraag) => vervallen.forgetContent(q, a),
     purge: (a: { nu: number; max: number }) => ontvangst.purge(q, a),
   },
   lees: {

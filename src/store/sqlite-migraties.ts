@@ -142,4 +142,9 @@ const KENMERK = `
 CREATE INDEX bericht_referentie ON bericht (referentie, id) WHERE referentie IS NOT NULL;
 `;
 
-export const migraties: readonly string[] = [EERSTE, AFLEVERING, GEPARKEERD, VERWACHTING, KENMERK];
+const VERVALLEN = `
+-- serves: forgetContent (the documents of one message)
+CREATE INDEX document_bericht_bericht ON document_bericht (bericht);
+`;
+
+export const migraties: readonly string[] = [EERSTE, AFLEVERING, GEPARKEERD, VERWACHTING, KENMERK, VERVALLEN];

@@ -1,12 +1,13 @@
 // The store on SQLite: the port's promises over the writing and the reading thread. A promise resolves after the commit is on disk (G1).
 // Wakes whoever listens for accepted rows; keeps no state beside the file.
-import { readFile, statfs } from 'node:fs/promises';
+import { readFile, statfs, unlink } from 'node:fs/promises';
 import path from 'node:path';
 import { SqliteFout } from '../sqlite/kamer.ts';
 import type { Ruimte, Sqlite } from '../sqlite/sqlite.ts';
 import { StoreError, type Store } from './port.ts';
 import { maakBackupInThread } from './backup-thread.ts';
 import type { kamer } from './sqlite-kamer.ts';
+import { idGrens } from './stap-vervallen.ts';
 
 export interface SqliteStoreOpties {
   readonly sqlite: Sqlite;
@@ -83,6 +84,13 @@ export async function openSqliteStore(opties: SqliteStoreOpties): Promise<Store>
     expireExpectations: (tijd, max) => vertaald(ruimte.schrijf('expireExpectations', { nu: tijd, max })),
     expectationStats: () => vertaald(ruimte.lees('expectationStats', {})),
     messagesByReference: (referentie, max) => vertaald(ruimte.lees('messagesByReference', { referentie, max })),
+    async forgetContent({ voor, na, ...v }) {
+      const uit = await vertaald(ruimte.schrijf('forgetContent', { ...v, voor: idGrens(voor), na: na ?? '', documenten: true }));
+      for (const naam of uit.spools) await unlink(path.join(sqlite.dataDir, naam)).catch(() => undefined);
+      return uit;
+    },
+    // Documents went with their messages, and one table holds all days: its pages are used again.
+    sweepForgotten: async () => [],
     message: (id) => vertaald(ruimte.lees('message', { id })),
     async bytes(id) {
       const r = await vertaald(ruimte.lees('bytes', { id }));

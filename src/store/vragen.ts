@@ -227,6 +227,30 @@ export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
     telWachtend: vraag(() =>
       db.selectFrom('verwachting').select((eb) => [eb.fn.countAll<number>().as('aantal'), eb.fn.min<string | null>('termijn').as('eerste'), eb.fn.min<string | null>('bericht').as('oudste')]).where('staat', '=', WACHT)),
 
+    // ---- forgetting content: what still has a body, by message id (a moment), and what stands in a claim check
+    metBytes: vraag((p: { na: string; voor: string; max: number }) =>
+      db.selectFrom('bericht_bytes as y').innerJoin('bericht as b', 'b.id', 'y.bericht').select(['b.id', 'b.staat', 'b.spool'])
+        .where('y.bericht', '>', p.na).where('y.bericht', '<', p.voor).orderBy('y.bericht').limit(p.max)),
+    metSpool: vraag((p: { na: string; voor: string; max: number }) =>
+      db.selectFrom('bericht as b').select(['b.id', 'b.staat', 'b.spool']).where('b.spool', 'is not', null).where('b.spool', '>', sql.lit(''))
+        // Walks the few claim checks that there are, never the ids of all messages.
+        .where(sql<boolean>`coalesce(b.id, '') > ${p.na} AND coalesce(b.id, '') < ${p.voor}`).orderBy(sql`coalesce(b.id, '')`).limit(p.max)),
+    rijenVan: vraag((p: { bericht: string }) => db.selectFrom('inbox').select(['shard', 'nummer', 'staat']).where('bericht', '=', p.bericht)),
+    heeftOnaf: vraag((p: { bericht: string }) =>
+      db.selectFrom('besluit as b').select('b.nummer').where('b.bericht', '=', p.bericht).where('b.staat', '<>', AFGELEVERD).where(NIEUWSTE).limit(1)),
+    wisBytes: vraag((p: { bericht: string }) => db.deleteFrom('bericht_bytes').where('bericht', '=', p.bericht)),
+    wisEventData: vraag((p: { bericht: string }) => db.deleteFrom('event_data').where('bericht', '=', p.bericht)),
+    wisEvents: vraag((p: { bericht: string }) => db.deleteFrom('event').where('bericht', '=', p.bericht)),
+    wisSpool: vraag((p: { bericht: string }) => db.updateTable('bericht').set({ spool: null }).where('id', '=', p.bericht)),
+    zetVervallen: vraag((p: { bericht: string }) => db.updateTable('bericht').set({ staat: 'vervallen' }).where('id', '=', p.bericht).where('staat', '=', GEROUTEERD)),
+    documentenVan: vraag((p: { bericht: string }) => db.selectFrom('document_bericht').select('sha256').where('bericht', '=', p.bericht)),
+    wisDocumentBericht: vraag((p: { bericht: string }) => db.deleteFrom('document_bericht').where('bericht', '=', p.bericht)),
+    wisDocument: vraag((p: { sha256: string }) =>
+      db.deleteFrom('document').where('sha256', '=', p.sha256)
+        .where((eb) => eb.not(eb.exists(eb.selectFrom('document_bericht as d').select('d.bericht').whereRef('d.sha256', '=', 'document.sha256'))))),
+    wisBewaardAntwoord: vraag((p: { id: number }) => db.deleteFrom('antwoord').where('id', '=', p.id)),
+    vergeetBewaardAntwoord: vraag((p: { bericht: string }) => db.updateTable('verwachting').set({ antwoord: null }).where('bericht', '=', p.bericht)),
+
     // ---- reading
     bericht: vraag((p: { id: string }) => db.selectFrom('bericht').selectAll().where('id', '=', p.id)),
     berichtenMetReferentie: vraag((p: { referentie: string; max: number }) =>

@@ -37,7 +37,7 @@ describe('a right configuration', () => {
   test('is taken with its defaults: limits, retention in milliseconds', () => {
     expect(c.voorbeeld).toBe(false);
     expect(c.bevindingen).toEqual([]);
-    expect(c.bewaren).toMatchObject({ sleutels: 400 * 86_400_000, sleutelsZonderReferentie: 86_400_000 });
+    expect(c.bewaren).toMatchObject({ inhoud: 90 * 86_400_000, sleutels: 400 * 86_400_000, sleutelsZonderReferentie: 86_400_000 });
     expect(c.bewaren.sleutelsAw319).toBeGreaterThanOrEqual(5 * 365 * 86_400_000 + 86_400_000);
     expect(c.limieten).toMatchObject({ diepte: 100, perAfzender: { perMinuut: 60_000 } });
   });

@@ -36,6 +36,7 @@ test.each([
   ['heeftOnbeslist', 'inbox_bericht'], ['afleveringenVan', 'besluit_bericht'], ['stappenVan', 'audit_bericht'], ['auditUniek', 'audit_uniek'], ['vergeetSleutels', 'sleutel_tot'],
   ['verwachtingOp', 'verwachting_sleutel'], ['verlopend', 'verwachting_wacht'], ['telWachtend', 'verwachting_wacht'], ['verwachtingenVan', 'verwachting_partij'],
   ['verwachtingenOpen', 'verwachting_open'], ['vragenVan', 'verwachting_antwoord_bericht'], ['vergeetVroeg', 'antwoord_vroeg_tot'], ['berichtenMetReferentie', 'bericht_referentie'],
+  ['metSpool', 'bericht_spool'], ['rijenVan', 'inbox_bericht'], ['heeftOnaf', 'besluit_bericht'], ['documentenVan', 'document_bericht_bericht'],
 ])('%s is served by %s', (naam, index) => {
   const v = alle.find(([n]) => n === naam)?.[1];
   const plan = (db.prepare(`EXPLAIN QUERY PLAN ${v?.sql}`).all(...(v?.plaatsen ?? []).map(() => null)) as { detail: string }[]).map((r) => r.detail).join('\n');

@@ -16,7 +16,7 @@ const regels = maakPlan(q).regels;
 const N = 20_000;
 
 const VUL = `
-INSERT INTO bericht SELECT 'b' || i, 't', 'rest', 'stuf', 'x', '1', 'r', 's', 1, 'c', 'o', '{}', CASE WHEN i % 1000 = 0 THEN 'spool/' || i END, 'gerouteerd', 1, NULL FROM generate_series(1, ${N}) i;
+INSERT INTO bericht SELECT 'b' || i, 't', 'rest', 'stuf', 'x', '1', 'r' || i, 's', 1, 'c', 'o', '{}', CASE WHEN i % 1000 = 0 THEN 'spool/' || i END, 'gerouteerd', 1, NULL FROM generate_series(1, ${N}) i;
 INSERT INTO bericht_bytes SELECT 'b' || i, '\\x00' FROM generate_series(1, ${N}) i;
 INSERT INTO antwoord (id, status, content_type, body, tot) SELECT i, 200, 't', 'b', 1000000 + i FROM generate_series(1, ${N}) i;
 INSERT INTO sleutel SELECT 's' || i, 'h', 'b' || i, i, 0, 1000000 + i FROM generate_series(1, ${N}) i;
@@ -73,6 +73,10 @@ const VRAGEN: readonly (readonly [string, Tekst, string])[] = [
   ['relay: mark messages', later(q.zetGerouteerd, { id: 'b5' }), 'bericht_pkey'],
   ['writeDecisions: a row still undecided', samen(q.heeftOnbeslist, { bericht: 'b5' }), 'inbox_bericht'],
   ['writeDecisions: a decision of any row', samen(q.heeftBesluit, { bericht: 'b5' }), 'besluit_bericht'],
+  ['forgetContent: what stands in a claim check', los(q.metSpool, { na: '', voor: 'b9', max: 10 }), 'bericht_spool'],
+  ['forgetContent: rows of one message', los(q.rijenVan, { bericht: 'b5' }), 'inbox_bericht'],
+  ['forgetContent: is any pair not done', los(q.heeftOnaf, { bericht: 'b5' }), 'besluit_bericht'],
+  ['sweepForgotten: documents of messages', los(q.documentenVan, { bericht: 'b5' }), 'document_bericht_bericht'],
   ['start: first undecided row', los(q.eersteOnbeslist, { shard: 3 }), 'inbox_onderweg'],
   ['start: first decided and unmarked row', los(q.eersteBeslist, { shard: 3 }), 'inbox_onderweg'],
   ['start: decided and not marked', los(q.beslistTot, { shard: 3, nummer: 9999, max: 500 }), 'inbox_onderweg'],

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { startPostgres } from '../../scripts/diensten/postgres.ts';
 import { migraties } from '../../src/store/postgres-migraties.ts';
-import { grens } from '../../src/store/postgres-dagen.ts';
+import { idGrens as grens } from '../../src/store/stap-vervallen.ts';
 import { openPostgresStore, type PostgresStore, type PostgresStoreOpties } from '../../src/store/postgres-store.ts';
 import type { InboxRij } from '../../src/store/port.ts';
 import { vraagDienst } from '../hulp/diensten.ts';
@@ -151,7 +151,7 @@ const wijs = (r: InboxRij) => ({ shard: r.shard, nummer: r.nummer, bericht: r.be
     const MIDDAG = Date.parse(`${DAG}T12:00:00Z`);
     const id = (n: number): string => `${grens(MIDDAG + n)}7000-8000-000000000000`;
 
-    test('bodies stand in the day of their id; the day goes when all is delivered and below the position, and only then', async () => {
+    test('bodies stand in the day of their id; the day goes when all content has been forgotten, and only then', async () => {
       const a = await knoop('a', { nu: () => MIDDAG });
       expect((await a.dagen.lijst())[0]).toBe(DAG);
       await a.accept(aanvaarding('x', { kop: kop('x', { id: id(1) }) }));
@@ -160,19 +160,19 @@ const wijs = (r: InboxRij) => ({ shard: r.shard, nummer: r.nummer, bericht: r.be
       expect(await database.sql('SELECT count(*)::int AS n FROM event_data_20260304')).toEqual([{ n: 1 }]);
       const [rij] = await rijen(a);
       if (!rij) throw new Error('geen rij');
-      const posities = (n: number): Map<number, number> => new Map(Array.from({ length: a.shards }, (_, s) => [s, n]));
-      expect(await a.dagen.laatVallen(DAG, posities(99))).toContain('niet gepubliceerde rijen');
-      const paar = { bericht: rij.bericht.id, ordinaal: 1, abonnement: 's', partij: 'p', niveau: 'wat' as const, kanaal: 'aflevering' as const, topic: 't', eventId: idVan('e'), type: 't' };
-      await a.writeDecisions({ rij: wijs(rij), besluiten: [paar], audit: [], tijd: TIJD });
+      const voor = MIDDAG + 86_400_000;
+      const vergeet = () => a.forgetContent({ soort: 'bytes', voor, na: null, max: 9, tijd: TIJD, posities: new Map([[rij.shard, 99]]) });
+      expect(await vergeet()).toMatchObject({ vergeten: 1, gebleven: 1, volgende: null });
+      expect(await a.sweepForgotten(voor)).toEqual([]);
+      expect(await a.dagen.lijst()).toContain(DAG);
+      await a.writeDecisions({ rij: wijs(rij), besluiten: [], audit: [], tijd: TIJD });
       await a.markPublished([wijs(rij)], TIJD);
-      expect(await a.dagen.laatVallen(DAG, posities(0))).toContain('boven de positie');
-      expect(await a.dagen.laatVallen(DAG, new Map())).toContain('boven de positie');
-      expect(await a.dagen.laatVallen(DAG, posities(99))).toContain('afleveringen die nog niet klaar zijn');
-      for (const p of await a.dueDeliveries({ abonnement: 's', shards: [rij.shard], nu: MIDDAG, max: 9, strikt: false })) await a.recordTurn(p, { staat: 'afgeleverd', beurten: 1, status: 200 }, TIJD);
-      expect(await a.dagen.laatVallen(DAG, posities(99))).toBeNull();
+      expect(await vergeet()).toMatchObject({ vergeten: 1, gebleven: 0 });
+      // The day itself has not passed yet.
+      expect(await a.sweepForgotten(MIDDAG)).toEqual([]);
+      expect(await a.sweepForgotten(voor)).toEqual([DAG]);
       expect(await a.dagen.lijst()).not.toContain(DAG);
       expect(await a.bytes(id(1))).toBeNull();
-      expect((await a.message(id(1)))?.staat).toBe('afgeleverd');
       expect((await a.balance()).verschillen).toEqual([]);
     });
 
@@ -182,12 +182,6 @@ const wijs = (r: InboxRij) => ({ shard: r.shard, nummer: r.nummer, bericht: r.be
       nu += 30 * 86_400_000;
       await Promise.all([a.dagen.maakAan(nu), b.dagen.maakAan(nu)]);
       expect(await b.dagen.lijst()).toContain('2026-04-03');
-    });
-
-    test('not a day, and a day without a partition, are told so', async () => {
-      const a = await knoop('a');
-      expect(await a.dagen.laatVallen('2026-02-30', new Map())).toContain('geen dag');
-      expect(await a.dagen.laatVallen('1999-01-01', new Map())).toContain('geen partitie');
     });
   });
 

@@ -25,7 +25,7 @@ export interface Opstelling {
   ruimOp(): Promise<void>;
 }
 
-export async function maakOpstelling(diensten: { readonly kafka: string; readonly postgres: string }, opties: { readonly yaml?: string; readonly node?: readonly string[] } = {}): Promise<Opstelling> {
+export async function maakOpstelling(diensten: { readonly kafka: string; readonly postgres: string }, opties: { readonly yaml?: string; readonly node?: readonly string[]; /** Copies of each topic; default 1. */ readonly replicatie?: number } = {}): Promise<Opstelling> {
   const map = mkdtempSync(path.join(tmpdir(), 'knooppunt-chaos-'));
   const db = await proefdatabase(diensten.postgres);
   const voorvoegsel = `s${randomBytes(5).toString('hex')}.`;
@@ -41,7 +41,7 @@ export async function maakOpstelling(diensten: { readonly kafka: string; readonl
       const config = path.join(eigen, 'knooppunt.yaml');
       writeFileSync(config, [
         `opslag: { soort: postgres, url: "env:KP_PROEF_DATABASE", knoop: ${naam}, pool: 4 }`,
-        `eventlog: { soort: kafka, brokers: ${JSON.stringify(brokers)}, replicatie: 1, partities: 3, voorvoegsel: "${voorvoegsel}" }`,
+        `eventlog: { soort: kafka, brokers: ${JSON.stringify(brokers)}, replicatie: ${opties.replicatie ?? 1}, partities: 3, voorvoegsel: "${voorvoegsel}" }`,
         // One standard: a start that has less to compile leaves more moments to be killed at.
         'adapters: [stuf]',
         'limieten: { perAfzender: { perMinuut: 1000000 } }',

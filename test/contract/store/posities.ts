@@ -26,6 +26,7 @@ function geheugenLog(): Geheugenlog {
     async setPosition(positie) {
       posities.set(positie.shard, positie);
     },
+    positions: async () => [...posities.values()],
     read: async () => [],
     onPublished: () => () => undefined,
     counts: async () => new Map<string, number>(),

@@ -8,6 +8,7 @@ import { afleverContract } from './aflevering.ts';
 import { parkeerContract } from './geparkeerd.ts';
 import { positieContract } from './posities.ts';
 import { storeContract, type StoreProef } from './suite.ts';
+import { vervalContract } from './vervallen.ts';
 import { verwachtingContract } from './verwachting.ts';
 
 const postgres = await vraagDienst('postgres', import.meta.url);
@@ -49,5 +50,6 @@ else {
   positieContract('PostgreSQL', proef);
   afleverContract('PostgreSQL', proef);
   verwachtingContract('PostgreSQL', proef);
+  vervalContract('PostgreSQL', proef);
   parkeerContract('PostgreSQL', proef);
 }

@@ -9,6 +9,7 @@ import { afleverContract } from './aflevering.ts';
 import { parkeerContract } from './geparkeerd.ts';
 import { positieContract } from './posities.ts';
 import { storeContract, type StoreProef } from './suite.ts';
+import { vervalContract } from './vervallen.ts';
 import { verwachtingContract } from './verwachting.ts';
 
 const proef = async (): Promise<StoreProef> => {
@@ -54,4 +55,5 @@ storeContract('SQLite', proef);
 positieContract('SQLite', proef);
 afleverContract('SQLite', proef);
 verwachtingContract('SQLite', proef);
+vervalContract('SQLite', proef);
 parkeerContract('SQLite', proef);

@@ -158,6 +158,17 @@ export function storeContract(naam: string, open: () => Promise<StoreProef>): vo
         stop();
       });
 
+      test('messages with a reference: newest first, refused ones too, nobody else', async () => {
+        const met = (naam: string, id: string, referentie: string) => ({ ...kop(naam), id, referentie });
+        const [een, twee, drie] = ['019a0000-0000-7000-8000-000000000001', '019a0000-0000-7000-8000-000000000002', '019a0000-0000-7000-8000-000000000003'] as const;
+        await store.accept(aanvaarding('a', { kop: met('a', een, 'R-1') }));
+        await store.refuse(weigering('w', { kop: met('w', twee, 'R-1') }));
+        await store.accept(aanvaarding('b', { kop: met('b', drie, 'R-2') }));
+        expect((await store.messagesByReference('R-1', 10)).map((k) => k.id)).toEqual([twee, een]);
+        expect(await store.messagesByReference('R-1', 1)).toEqual([met('w', twee, 'R-1')]);
+        expect(await store.messagesByReference('R-', 10)).toEqual([]);
+      });
+
       test('a refusal whose consequence cannot be written is not written either', async () => {
         const gevolg = aanvaarding('g');
         await store.accept(aanvaarding('ander', { kop: gevolg.kop, sleutels: [] }));
