@@ -50,6 +50,17 @@ export function eventLogContract(naam: string, open: () => Promise<EventLogProef
       expect(await log.counts()).toEqual(new Map([['a', 3], ['b', 1]]));
     });
 
+    test('every committed position can be seen, and seeing them fences nobody', async () => {
+      expect(await log.positions()).toEqual([]);
+      await log.open(0);
+      await log.open(2);
+      await log.publish([record('a', 1)], positie(4));
+      await log.publish([], positie(7, 0, 2));
+      expect(await log.positions()).toEqual([positie(4), positie(7, 0, 2)]);
+      await log.publish([record('a', 2)], positie(5));
+      expect(await log.positions()).toEqual([positie(5), positie(7, 0, 2)]);
+    });
+
     test('a part of a large message is a position too', async () => {
       await log.open(0);
       await log.publish([record('a', 1)], positie(4, 1));
