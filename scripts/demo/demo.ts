@@ -11,13 +11,23 @@ import { afwijkingen, maakUitslag, regelVan, tabellen, watNietKlopt } from './ve
 import { type Resultaat, verzend, volgOp } from './verzenden.ts';
 
 const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, from: { type: 'string' }, keep: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+  options: { json: { type: 'boolean', default: false }, from: { type: 'string' }, keep: { type: 'boolean', default: false }, scenario: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
 });
 if (values.help) {
-  process.stdout.write('npm run demo [-- --json] [-- --from MAP] [-- --keep]\n  --json   laatste regel is één JSON-object\n  --from   stuur de berichten uit deze map in plaats van de voorbeelden\n  --keep   laat het knooppunt daarna draaien\n');
+  process.stdout.write('npm run demo [-- --json] [-- --from MAP] [-- --keep] [-- --scenario volledig]\n  --json   laatste regel is één JSON-object\n  --from   stuur de berichten uit deze map in plaats van de voorbeelden\n  --keep   laat het knooppunt daarna draaien\n  --scenario volledig   speel een hele zaak met simulatoren, van vraag tot betaling\n');
   process.exit(0);
 }
 const zeg = (s: string): void => void (values.json ? process.stderr : process.stdout).write(`${s}\n`);
+if (values.scenario !== undefined) {
+  if (values.scenario !== 'volledig') {
+    process.stderr.write(`onbekend scenario: ${values.scenario}; wel: volledig\n`);
+    process.exit(2);
+  }
+  const { scenario } = await import('./scenario/scenario.ts');
+  const uitslag = await scenario(zeg);
+  if (values.json) process.stdout.write(`${JSON.stringify(uitslag)}\n`);
+  process.exit(uitslag.mis.length === 0 ? 0 : 1);
+}
 const opTerminal = !values.json && process.stdout.isTTY;
 
 const begin = performance.now();

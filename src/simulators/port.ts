@@ -65,6 +65,8 @@ export interface Regel {
   /** `aanvaard`, `geweigerd`, `dubbel`, `mislukt` or the name of a fault that was played. */
   readonly uitkomst: string;
   readonly status: number;
+  /** Id of the message at the hub, where it was said. */
+  readonly hub?: string;
 }
 
 export interface Stand {

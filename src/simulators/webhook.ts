@@ -14,7 +14,8 @@ export class Webhook {
 
   /** @param neem called once for each event id, before the answer. */
   ontvang(o: Extract<Ontvangen, { readonly soort: 'webhook' }>, fout: string | null, neem: () => void): Buiten {
-    const regel = { bericht: o.bericht, referentie: o.id };
+    const hub = (o.feit.data.bericht as { readonly id?: unknown } | undefined)?.id;
+    const regel = { bericht: o.bericht, referentie: o.id, ...(typeof hub === 'string' ? { hub } : {}) };
     if (fout === '401' || fout === '410') return { status: Number(fout), regel: { ...regel, uitkomst: `fout ${fout}` } };
     this.#kern.log.handtekening[o.handtekening] += 1;
     if (o.handtekening === 'fout' || (o.handtekening === 'zonder' && this.#kern.rol.geheim !== undefined)) return { status: 401, regel: { ...regel, uitkomst: 'geweigerd' } };

@@ -40,7 +40,8 @@ export class Zender {
         status = r.status;
         if (r.status === 429 || r.status === 503) continue;
         const dubbel = r.headers.get('knooppunt-dubbel') === 'true' || /"dubbel":\s*true/.test(tekst);
-        return this.#log.schrijf({ richting: 'uit', bericht: z.bericht, referentie: z.referentie, uitkomst: r.ok ? (dubbel ? 'dubbel' : 'aanvaard') : 'geweigerd', status });
+        const hub = r.headers.get('knooppunt-bericht') ?? /"id":\s*"([0-9a-f-]{36})"/.exec(tekst)?.[1];
+        return this.#log.schrijf({ richting: 'uit', bericht: z.bericht, referentie: z.referentie, uitkomst: r.ok ? (dubbel ? 'dubbel' : 'aanvaard') : 'geweigerd', status, ...(hub === undefined ? {} : { hub }) });
       } catch {
         status = 0;
       }

@@ -1,0 +1,164 @@
+// `npm run demo -- --scenario volledig`: a whole hub, and everybody round it as a simulator in this process; plays one case from the first question to the last payment.
+// Nothing is told twice: each step waits until the other side has what the step sends. What adds up at the end decides the exit code.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { verifyAudit } from '../../../src/audit/verify.ts';
+import { maakWerkbank } from '../../../src/intake/werkbank.ts';
+import { type Knooppunt, startKnooppunt } from '../../../src/main.ts';
+import { BEKENDEN } from '../../../src/simulators/personen.ts';
+import type { Simulator, SimulatorNaam, SimulatorOpties } from '../../../src/simulators/port.ts';
+import { startSimulator } from '../../../src/simulators/start.ts';
+import { type Inrichting, richtIn, type Wie } from './inrichting.ts';
+import { klantbeeld, type Klantbeeld } from './klantbeeld.ts';
+import { alsTabel, type Regel, tijdlijn } from './tijdlijn.ts';
+import { gekregen, tot } from './wacht.ts';
+
+export interface Uitslag {
+  readonly scenario: 'volledig';
+  readonly stappen: readonly { readonly stap: string; readonly ms: number }[];
+  readonly klantbeeld: Klantbeeld | null;
+  readonly tijdlijn: readonly Regel[];
+  readonly balans: { readonly ontvangen: number; readonly aanvaard: number; readonly geweigerd: number; readonly dubbel: number; readonly gerouteerd: number; readonly afgeleverd: number; readonly geparkeerd: number };
+  readonly verwachtingen: { readonly beantwoord: number; readonly anders: number };
+  readonly audit: { readonly regels: number; readonly geldig: boolean };
+  /** Steps that this hub cannot play. */
+  readonly nietGespeeld: readonly string[];
+  /** What does not add up, Dutch; empty when all does. */
+  readonly mis: readonly string[];
+  readonly duurMs: number;
+}
+
+type Sims = Readonly<Record<Wie | 'suwinet', Simulator>>;
+
+const NAMEN: Readonly<Record<Wie, { readonly naam: SimulatorNaam; readonly rol: SimulatorOpties['rol'] }>> = {
+  gemeente: { naam: 'gemeente', rol: { code: '0384', naar: '42420001' } },
+  aanbieder: { naam: 'zorgaanbieder', rol: { code: '42420001', naar: '0384' } },
+  zorgkantoor: { naam: 'gemeente', rol: { code: '5521' } },
+  raad: { naam: 'corv', rol: {} },
+};
+
+/** Simulators need the hub's address and the hub theirs: they listen first, and learn where the hub is when they are started again on the same port. */
+async function stelOp(map: string, zeg: (s: string) => void): Promise<{ readonly kp: Knooppunt; readonly sims: Sims; readonly i: Inrichting; stop(): Promise<void> }> {
+  const bank = await maakWerkbank();
+  const open: { stop(): Promise<void> }[] = [];
+  try {
+    const suwinet = await startSimulator('suwinet', { bank });
+    open.push(suwinet);
+    const wie = Object.keys(NAMEN) as Wie[];
+    const voorlopig = await Promise.all(wie.map((w) => startSimulator(NAMEN[w].naam, { bank })));
+    const adressen = { suwinet: suwinet.url, ...(Object.fromEntries(wie.map((w, n) => [w, voorlopig[n]!.url])) as Record<Wie, string>) };
+    const i = richtIn(map, adressen);
+    const kp = await startKnooppunt({ cwd: map, bestand: i.bestand, data: path.join(map, 'data'), log: null, env: { ...process.env, ...i.env } });
+    open.push({ stop: () => kp.stop() });
+    const sims: Partial<Record<Wie, Simulator>> = {};
+    for (const [n, w] of wie.entries()) {
+      await voorlopig[n]!.stop();
+      sims[w] = await startSimulator(NAMEN[w].naam, { bank, poort: Number(new URL(adressen[w]).port), hub: kp.url, token: i.tokens[w], na: 50, rol: { ...NAMEN[w].rol, geheim: i.geheim } });
+      open.push(sims[w]);
+    }
+    zeg(`Knooppunt op ${kp.url}; ${wie.length + 1} simulatoren eromheen.\n`);
+    return { kp, sims: { suwinet, ...(sims as Record<Wie, Simulator>) }, i, stop: async () => { for (const o of open.reverse()) await o.stop(); } };
+  } catch (e) {
+    for (const o of open.reverse()) await o.stop().catch(() => undefined);
+    throw e;
+  }
+}
+
+async function stuur(s: Simulator, wat: string): Promise<void> {
+  const r = await s.stuur(wat);
+  if (r.uitkomst !== 'aanvaard') throw new Error(`${r.bericht} is ${r.uitkomst} (${r.status})`);
+}
+
+/** @returns what the asker saw of the question. */
+async function speel(kp: Knooppunt, s: Sims, i: Inrichting, stap: (wat: string, doe: () => Promise<unknown>) => Promise<void>): Promise<Klantbeeld | null> {
+  let beeld: Klantbeeld | null = null;
+  await stap('klantbeeld: Diemen vraagt zes bronnen', async () => (beeld = await klantbeeld(kp.url, i.tokens.gemeente, BEKENDEN[0]!)));
+  await stap('301 → 302: Diemen wijst toe, de aanbieder neemt aan', async () => {
+    await stuur(s.gemeente, 'wmo301');
+    await gekregen(s.gemeente, 'webhook toewijzing-beoordeeld WMO302');
+  });
+  await stap('305 → 306: de aanbieder begint, Diemen bevestigt', async () => {
+    await stuur(s.aanbieder, '305');
+    await gekregen(s.aanbieder, 'webhook levering-beoordeeld WMO306');
+  });
+  await stap('323 → 325: de aanbieder declareert, Diemen kent toe', async () => {
+    await stuur(s.aanbieder, '323');
+    await gekregen(s.aanbieder, 'webhook declaratie-beoordeeld WMO325');
+  });
+  await stap('vto → notificatie: Diemen vraagt onderzoek, de Raad meldt de afloop', async () => {
+    await stuur(s.gemeente, 'vto');
+    await gekregen(s.gemeente, 'webhook jeugdbescherming-genotificeerd notificatieDi01');
+  });
+  await stap('AW319 → AW320: de aanbieder declareert bij het zorgkantoor', async () => {
+    await stuur(s.aanbieder, 'aw319');
+    await gekregen(s.aanbieder, 'webhook declaratie-beoordeeld AW320');
+  });
+  return beeld;
+}
+
+export async function scenario(zeg: (s: string) => void): Promise<Uitslag> {
+  const begin = performance.now();
+  const map = mkdtempSync(path.join(tmpdir(), 'knooppunt-scenario-'));
+  const o = await stelOp(map, zeg);
+  const stappen: { stap: string; ms: number }[] = [];
+  const mis: string[] = [];
+  try {
+    const stap = async (wat: string, doe: () => Promise<unknown>): Promise<void> => {
+      const van = performance.now();
+      try {
+        await doe();
+        zeg(`✔ ${wat} (${Math.round(performance.now() - van)} ms)`);
+      } catch (e) {
+        mis.push(`${wat}: ${e instanceof Error ? e.message : 'onbekende oorzaak'}`);
+        zeg(`✘ ${wat}`);
+      }
+      stappen.push({ stap: wat, ms: Math.round(performance.now() - van) });
+    };
+    const beeld = await speel(o.kp, o.sims, o.i, stap);
+    for (const s of Object.values(o.sims)) await s.rust();
+    if (!(await o.kp.relay.quiet(60_000))) mis.push('niet alles was na een minuut gepubliceerd');
+    await tot('alles afgeleverd', async () => (await o.kp.store.balance()).paren.onderweg === 0).catch((e: Error) => mis.push(e.message));
+
+    const regels = await tijdlijn(o.kp.store, [...Object.values(o.sims).flatMap((s) => s.stand().regels.flatMap((r) => r.hub ?? [])), ...(beeld?.berichten ?? [])], o.kp.partijen());
+    const b = await o.kp.store.balance();
+    mis.push(...b.verschillen, ...watNietKlopt(o.sims));
+    if (b.paren.geparkeerd > 0) mis.push(`${b.paren.geparkeerd} afleveringen zijn geparkeerd`);
+    if (b.berichten.geweigerd > 0) mis.push(`${b.berichten.geweigerd} berichten zijn geweigerd`);
+    const verwacht = await o.kp.store.expectations({ max: 1000 });
+    const open = verwacht.filter((v) => v.staat !== 'beantwoord');
+    if (open.length > 0) mis.push(`${open.length} verwachtingen zijn niet beantwoord`);
+    await o.kp.rondAuditAf();
+    const audit = await verifyAudit(path.join(map, 'data'));
+    if (!audit.geldig) mis.push('de audit is niet geldig');
+    const { ontvangen, aanvaard, geweigerd, dubbel } = b.berichten;
+    const uitslag: Uitslag = {
+      scenario: 'volledig', stappen, klantbeeld: beeld, tijdlijn: regels, balans: { ontvangen, aanvaard, geweigerd, dubbel, gerouteerd: b.paren.gerouteerd, afgeleverd: b.paren.afgeleverd, geparkeerd: b.paren.geparkeerd },
+      verwachtingen: { beantwoord: verwacht.length - open.length, anders: open.length }, audit: { regels: audit.regels, geldig: audit.geldig }, nietGespeeld: beeld === null ? ['klantbeeld: dit knooppunt heeft geen /v1/vragen'] : [], mis, duurMs: Math.round(performance.now() - begin),
+    };
+    toon(uitslag, zeg);
+    return uitslag;
+  } finally {
+    await o.stop();
+    rmSync(map, { recursive: true, force: true });
+  }
+}
+
+/** What the simulators saw that should not be. */
+function watNietKlopt(sims: Sims): string[] {
+  return Object.entries(sims).flatMap(([wie, s]) => {
+    const { regels, handtekening } = s.stand();
+    return [...regels.filter((r) => !['aanvaard', 'niets gevonden'].includes(r.uitkomst)).map((r) => `${wie}: ${r.richting} ${r.bericht} ${r.uitkomst} (${r.status})`), ...(handtekening.fout + handtekening.zonder > 0 ? [`${wie}: een webhook zonder goede handtekening`] : [])];
+  });
+}
+
+function toon(u: Uitslag, zeg: (s: string) => void): void {
+  if (u.klantbeeld) zeg(`\nKlantbeeld\n${u.klantbeeld.delen.map((d) => `  ${d.onderwerp.padEnd(18)} ${d.bron.padEnd(26)} ${d.soort}`).join('\n')}`);
+  zeg(`\nTijdlijn\n${alsTabel(u.tijdlijn)}`);
+  zeg(`Balans       ${u.balans.ontvangen} ontvangen = ${u.balans.aanvaard} aanvaard + ${u.balans.geweigerd} geweigerd + ${u.balans.dubbel} dubbel; ${u.balans.gerouteerd} gerouteerd, ${u.balans.afgeleverd} afgeleverd, ${u.balans.geparkeerd} geparkeerd`);
+  zeg(`Antwoorden   ${u.verwachtingen.beantwoord} verwacht en gekomen, ${u.verwachtingen.anders} niet`);
+  zeg(`Audit        ${u.audit.regels} regels, keten ${u.audit.geldig ? 'geldig' : 'GEBROKEN'}`);
+  for (const n of u.nietGespeeld) zeg(`NIET GESPEELD ${n}`);
+  for (const m of u.mis) zeg(`KLOPT NIET   ${m}`);
+  zeg(u.mis.length === 0 ? `\nAlles klopt. (${(u.duurMs / 1000).toFixed(1)} s)` : `\n${u.mis.length} dingen kloppen niet.`);
+}
