@@ -3,6 +3,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { openKafkaLog } from '../../src/eventlog/kafka-eventlog.ts';
 import { GEMEENTE, leesEvents, post, TOPIC, totStil, zaakbericht } from '../betrouwbaarheid/berichten.ts';
 import { vraagDienst } from '../hulp/diensten.ts';
 import { type ProefHub, startProefHub } from '../hulp/hub.ts';
@@ -17,7 +18,7 @@ const MOTOREN: readonly (readonly [string, () => string])[] = [
 ];
 if (!kafka.adres) test.skip('wachten op Kafka (geen broker)', () => undefined);
 
-describe.each(MOTOREN)('event log: %s', (_naam, yaml) => {
+describe.each(MOTOREN)('event log: %s', (naam, yaml) => {
   let hub: ProefHub;
   const bellers = `bellers:\n  - { sha256: ${sha(TOKEN)}, partij: gemeente-0363 }\n`;
   let basis: string;
@@ -78,6 +79,26 @@ describe.each(MOTOREN)('event log: %s', (_naam, yaml) => {
     }
     expect(uitgereikt).toEqual(new Set((await leesEvents(hub.url)).map((e) => e.id)));
   });
+
+  // The embedded log has one process alone.
+  if (naam === 'kafka') test('what another node published arrives too, while nothing is published here', async () => {
+    const { volgende } = (await (await fetch(adres('?max=1000'))).json()) as { volgende: string };
+    const s = new SseLezer(adres(`?na=${volgende}`));
+    await s.tot(() => s.status === 200, 'stroom');
+    const wacht = fetch(adres(`?wacht=60&na=${volgende}`));
+    const node = await openKafkaLog({ brokers: kafka.adres.split(','), shards: 64, replicatie: 1, voorvoegsel: /voorvoegsel: "([^"]+)"/.exec(basis)![1]! });
+    try {
+      // A shard that this hub does not have.
+      await node.open(63);
+      await node.publish([{ topic: TOPIC, key: 'k', headers: { ce_id: 'van-elders', 'content-type': 'application/json' }, value: '{"van":"elders"}' }], { shard: 63, incarnation: randomUUID(), acceptance: 1, part: 0 });
+      await s.tot(() => s.events.length === 1, 'event van elders');
+      expect(s.ids).toEqual(['van-elders']);
+      expect(((await (await wacht).json()) as { events: { id: string }[] }).events.map((e) => e.id)).toEqual(['van-elders']);
+    } finally {
+      await node.close();
+      s.breek();
+    }
+  }, 60_000);
 
   test('a token that is taken out of the configuration ends its stream', async () => {
     const s = new SseLezer(adres(), { authorization: `Bearer ${TOKEN}` });
