@@ -1,7 +1,7 @@
 // From a request with a body to an answer of the intake: read, hand over, count, clean up. Shared by the API and SOAP.
 // The answer leaves exactly as the intake made it; it is sent only after the intake is done (G1 is the intake's and the store's).
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Ontvangst, Uitkomst } from '../intake/port.ts';
+import type { Eventontvangst, Ontvangst, Uitkomst } from '../intake/port.ts';
 import { leesLichaam } from './lichaam.ts';
 import { ApiFout } from './problem.ts';
 import { bellerUit, type Context } from './routes/gedeeld.ts';
@@ -9,8 +9,11 @@ import { bellerUit, type Context } from './routes/gedeeld.ts';
 /** Seconds after which a sender that was turned away may try again. */
 const LATER = '5';
 
+/** Canonical events: what is kept of an accepted one is the message that was made of it. */
+type Eventopgave = Omit<Eventontvangst, 'inhoud' | 'beller'> & { readonly kanaal: 'rest' };
+
 /** @throws ApiFout when the body could not be read or kept; whatever the intake throws goes to the error handler. */
-export async function ontvang(request: FastifyRequest, reply: FastifyReply, context: Context, meer: Omit<Ontvangst, 'inhoud' | 'beller'>): Promise<FastifyReply> {
+export async function ontvang(request: FastifyRequest, reply: FastifyReply, context: Context, meer: Omit<Ontvangst, 'inhoud' | 'beller'> | Eventopgave): Promise<FastifyReply> {
   const { deps, lichaam } = context;
   const beller = bellerUit(request);
   const gelezen = await leesLichaam(request, reply, lichaam).catch((fout: unknown) => {
@@ -20,9 +23,10 @@ export async function ontvang(request: FastifyRequest, reply: FastifyReply, cont
   const begin = performance.now();
   let uitkomst: Uitkomst | null = null;
   try {
-    uitkomst = await deps.intake.receive({ ...meer, beller, inhoud: gelezen.inhoud });
+    const alles = { ...meer, beller, inhoud: gelezen.inhoud };
+    uitkomst = 'reeks' in alles ? await deps.intake.receiveEvents(alles) : await deps.intake.receive(alles);
   } finally {
-    await gelezen.ruimOp(uitkomst !== null && isBewaard(uitkomst));
+    await gelezen.ruimOp(uitkomst !== null && isBewaard(uitkomst) && !('reeks' in meer && uitkomst.soort === 'aanvaard'));
   }
   deps.metrics.bericht(meer.kanaal, uitkomst, (performance.now() - begin) / 1000);
   if (uitkomst.soort !== 'afgewezen') request.berichtId = uitkomst.id;

@@ -8,9 +8,15 @@ import type { Herkend } from './port.ts';
 const JSON_TYPE = 'application/json; charset=utf-8';
 const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
-export function ontvangstbewijs(id: string, herkend: Herkend, events: number, dubbel: boolean): Antwoord {
+/** @param verlies JSON paths of data that the message could not hold; only for what was made from events. */
+export function ontvangstbewijs(id: string, herkend: Herkend, events: number, dubbel: boolean, verlies?: readonly string[]): Antwoord {
   const { standaard, berichttype, versie } = herkend;
-  return { status: 202, contentType: JSON_TYPE, body: JSON.stringify({ id, standaard, berichttype, versie, events, dubbel }) };
+  return { status: 202, contentType: JSON_TYPE, body: JSON.stringify({ id, standaard, berichttype, versie, events, dubbel, ...(verlies && verlies.length > 0 ? { verlies } : {}) }) };
+}
+
+/** The first answer, as a repeat hears it. */
+export function alsHerhaling(eerste: Antwoord): Antwoord {
+  return { ...eerste, body: JSON.stringify({ ...(JSON.parse(eerste.body) as Record<string, unknown>), dubbel: true }) };
 }
 
 export function problem(code: FoutCode, meldingen: readonly Melding[], id: string | null): Antwoord {

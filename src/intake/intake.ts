@@ -1,24 +1,27 @@
 // The intake: one message in, acknowledged only after it is stored (G1), refused with place and cause, or turned away when it could not be checked (G8).
 // Lines and what a crash costs at each: docs/design/opslag-en-relais.md; before `accept` returns nothing was promised, after it nothing is lost.
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AuditInvoer } from '../audit/port.ts';
 import { auditPseudoniem } from '../canonical/sleutels.ts';
 import { uuidv7 } from '../canonical/uuid.ts';
 import type { Routing } from '../routing/port.ts';
 import type { Adressering } from '../sdk/adressering.ts';
-import type { Adapter, AntwoordOmgeving, HubAdres, Kop, XmlAdapter, XmlLezing } from '../sdk/adapter.ts';
+import type { Adapter, AntwoordOmgeving, BerichtSoort, HubAdres, Kop, XmlAdapter, XmlLezing } from '../sdk/adapter.ts';
 import { FOUTEN, type FoutCode, foutregel } from '../sdk/errors.ts';
 import type { Melding } from '../sdk/melding.ts';
 import { type Antwoord, type AntwoordSoort, type BerichtKop, type Herhaalsleutel, type Store, StoreError, type TeAanvaarden } from '../store/port.ts';
 import type { XmlLimieten } from '../xml/port.ts';
-import { isXml, ontvangstbewijs, problem } from './antwoorden.ts';
+import { alsHerhaling, isXml, ontvangstbewijs, problem } from './antwoorden.ts';
+import { maakVanEvents } from './canoniek.ts';
+import { leesCloudEvents } from './cloudevents.ts';
 import { alsControle, doorloop } from './controle.ts';
 import { metStandaardcode } from './standaardcode.ts';
 import { doorgang, type Geslaagd, type Gelezen, leesBericht } from './doorgang.ts';
 import { hashVanDelen, sha256 } from './inhoudshash.ts';
-import { begin, ONBEKEND } from './lezen.ts';
+import { begin, herkendVan, ONBEKEND } from './lezen.ts';
 import { groter } from './omvang.ts';
-import type { Beller, Controle, Doorgever, Herkend, Inhoud, Intake, Limieten, Ontvangst, Uitkomst, VertaaldEvent } from './port.ts';
+import type { Beller, Controle, Doorgever, Eventontvangst, Herkend, Inhoud, Intake, Limieten, Ontvangst, Uitkomst, VertaaldEvent } from './port.ts';
 import { schemabestand } from './schemabestand.ts';
 import { type Bewaartermijnen, herhaalsleutel, weigeringssleutel } from './sleutels.ts';
 import { doorgeef, foutVan, type Onderweg } from './synchroon.ts';
@@ -45,6 +48,8 @@ export interface IntakeDeps {
   readonly doorgever?: () => Doorgever | null;
   /** `stuf.bodyfout`, as it is in force; absent: fo03. */
   readonly bodyfout?: () => 'fo03' | 'fo01';
+  /** `stuf.tijdstip`, as it is in force; absent: vrij. */
+  readonly tijdstip?: () => 'vrij' | 'oplopend';
   /** `antwoorden`, as it is in force; absent: nothing is waited for that does not come back on its own connection. */
   readonly antwoordtermijnen?: () => Antwoordtermijnen;
   /** Told of each accepted message that answers another. */
@@ -71,7 +76,20 @@ interface Gang {
   readonly hash: string;
   readonly omvang: number;
   readonly soap: XmlAdapter | null;
+  /** Made from a party's own events. */
+  readonly canoniek?: Canoniekdeel;
 }
+
+/** What stays of the events that a message was made of. */
+interface Canoniekdeel {
+  /** Reserved beside the message's own: the same event again is a repeat, another under its id and source a conflict. */
+  readonly sleutels: readonly Herhaalsleutel[];
+  /** Id of the party in whose name alone it may speak; null: any. */
+  readonly namens: string | null;
+  readonly verlies: readonly string[];
+}
+
+const NIET_ZELF: Melding = { code: 'KP_GEEN_TOEGANG', regel: 0, pad: '/', tekst: 'dit bericht noemt een ander als afzender; een partij spreekt alleen namens zichzelf' };
 
 const naamVanBeller = (b: Beller): string => (b.soort === 'partij' ? b.oin : b.soort);
 const dag = (d: Date): string => d.toISOString().slice(0, 10);
@@ -175,6 +193,17 @@ export function maakIntake(deps: IntakeDeps): Intake {
     return routing.findParty(a.ontvanger, dag(nu)) ? 'partij' : null;
   };
 
+  async function veilig(g: Gang, doe: () => Promise<Uitkomst>): Promise<Uitkomst> {
+    try {
+      return await doe();
+    } catch (e) {
+      if (e instanceof StoreError) return wijsAf(g, e.code === 'vol' ? 'KP_OPSLAG_VOL' : 'KP_OPSLAG', ONBEKEND, [], null, null);
+      // Our own check broke: the third outcome, never valid, never a refusal that would be remembered.
+      deps.alarm?.('KP_NIET_GECONTROLEERD', { oorzaak: e instanceof Error ? e.name : 'onbekend' });
+      return wijsAf(g, 'KP_NIET_GECONTROLEERD', ONBEKEND, [], null, null);
+    }
+  }
+
   async function ontvang(g: Gang): Promise<Uitkomst> {
     const { o } = g;
     const inhoudsleutel = (extra: string): Herhaalsleutel => weigeringssleutel(o.kanaal === 'soap' ? 'soap' : 'rest', g.hash, `${extra} ${o.endpoint ?? ''}`, g.nu.getTime(), deps.termijnen);
@@ -196,6 +225,7 @@ export function maakIntake(deps: IntakeDeps): Intake {
     const sleutelVoor = (k: Kop | null, h: Herkend, hash: string, verloop: 'asynchroon' | 'synchroon' | 'antwoord'): Herhaalsleutel | null =>
       herhaalsleutel({ herkend: h, kop: k, verloop, inhoud: hash, kanaal: o.kanaal, beller: naamVanBeller(o.beller), nu: g.nu.getTime() }, deps.termijnen);
     const { verloop } = gelezen.gevonden.soort;
+    if (kop && !namensZichzelf(g, kop.adressering)) return weiger(g, 'KP_GEEN_TOEGANG', herkend, [NIET_ZELF], gelezen, kop, []);
     const eigen = kop ? sleutelVoor(kop, herkend, gelezen.inhoudshash, verloop) : null;
 
     const doorgever = o.kanaal === 'soap' && verloop === 'synchroon' ? deps.doorgever?.() : null;
@@ -248,6 +278,38 @@ export function maakIntake(deps: IntakeDeps): Intake {
     return weiger(g, 'KP_CONFLICT', gelezen.herkend, [m], gelezen, kop, [eigen]);
   }
 
+  /** A party's own word names that party as its sender, or nobody. */
+  const namensZichzelf = (g: Gang, a: Adressering): boolean =>
+    !g.canoniek || g.canoniek.namens === null || a.afzender === null || deps.routing().findParty(a.afzender, dag(g.nu))?.id === g.canoniek.namens;
+
+  /** Canonical in: what cannot be made is kept as a refusal without a key, for it may be made once what it answers is there. */
+  async function ontvangEvents(g: Gang, e: Eventontvangst): Promise<Uitkomst> {
+    const nee = (code: FoutCode, meldingen: readonly Melding[], soort: BerichtSoort | null = null): Promise<Uitkomst> => weiger(g, code, soort ? herkendVan(soort) : ONBEKEND, meldingen, null, null, []);
+    if (g.omvang > deps.limieten.xml) return nee('KP_TE_GROOT', [{ code: 'KP_TE_GROOT', regel: 0, pad: '/', tekst: `groter dan de ${deps.limieten.xml} bytes die voor events gelden` }]);
+    const bytes = e.inhoud.soort === 'geheugen' ? e.inhoud.bytes : await readFile(e.inhoud.pad);
+    const aangeboden = leesCloudEvents(bytes, e.reeks);
+    if ('meldingen' in aangeboden) return nee(aangeboden.meldingen[0]!.code as FoutCode, aangeboden.meldingen);
+    const wie = naamVanBeller(e.beller);
+    const inhoud = hashVanDelen([aangeboden.inhoud, e.als ?? '']);
+    const sleutels = aangeboden.events.map(({ source, id }) => ({ sleutel: hashVanDelen(['cloudevent', wie, source, id]), inhoud, tot: g.nu.getTime() + deps.termijnen.sleutels }));
+    // Before anything is made: another version of the hub might make other bytes of the same event, and a repeat stays a repeat.
+    const bekend = await store.lookup(sleutels);
+    if (bekend?.soort === 'conflict') {
+      deps.alarm?.('KP_CONFLICT', { standaard: '' });
+      return nee('KP_CONFLICT', [{ code: 'KP_CONFLICT', regel: 0, pad: e.reeks ? '/0/id' : '/id', tekst: 'onder dit id en deze source is al een ander event aangeboden' }]);
+    }
+    if (bekend && !bekend.geweigerd) {
+      const kop = (await store.message(bekend.id))?.kop;
+      const uit = await herhaling(g, { standaard: kop?.standaard ?? null, berichttype: kop?.berichttype ?? null, versie: kop?.versie ?? null }, bekend);
+      return { ...uit, antwoord: isXml(bekend.antwoord) ? uit.antwoord : alsHerhaling(bekend.antwoord) };
+    }
+    const uit = await maakVanEvents({ aangeboden, reeks: e.reeks, ...(e.als === undefined ? {} : { als: e.als }), metVerlies: e.metVerlies === true, beller: e.beller, vandaag: dag(g.nu) }, { bank, store, routing: deps.routing, xmlLimieten: deps.xmlLimieten });
+    if (uit.soort === 'geweigerd') return nee(uit.code, uit.meldingen, uit.doel?.soort ?? null);
+    const partij = e.beller.soort === 'partij' ? deps.routing().party(e.beller.partij) : null;
+    const gemaakt = gangVan({ kanaal: 'rest', inhoud: { soort: 'geheugen', bytes: uit.bytes }, beller: e.beller, ...(partij?.oin ? { afzender: partij.oin } : {}) });
+    return await ontvang({ ...gemaakt, canoniek: { sleutels, namens: partij?.id ?? null, verlies: uit.verlies } });
+  }
+
   /** What the hub itself says about a refusal, as a message that the refusing transaction accepts; null: nothing. */
   async function gevolgVan(g: Gang, code: FoutCode, meldingen: readonly Melding[], gelezen: Gelezen | null, kop: Kop | null): Promise<{ bericht: TeAanvaarden; antwoord?: Antwoord; uitkomst: Uitkomst } | null> {
     const geweigerd = { o: g.o, code, meldingen, gelezen, kop, nu: g.nu.toISOString() };
@@ -287,10 +349,11 @@ export function maakIntake(deps: IntakeDeps): Intake {
 
   async function aanvaard(g: Gang, gelezen: Gelezen, uit: Geslaagd, mogelijk: readonly (Herhaalsleutel | null)[], vraag?: Vraagdeel): Promise<Uitkomst> {
     const { herkend } = gelezen;
-    const sleutels = mogelijk.filter((s): s is Herhaalsleutel => s !== null);
+    const sleutels = [...mogelijk.filter((s): s is Herhaalsleutel => s !== null), ...(g.canoniek?.sleutels ?? [])];
     const lezing = gelezen.soort === 'xml' ? gelezen.lezing : null;
+    if (!namensZichzelf(g, uit.adressering)) return weiger(g, 'KP_GEEN_TOEGANG', herkend, [NIET_ZELF], gelezen, uit.kop, []);
     const naar = ontvangerVan(uit.kop.adressering, g.nu);
-    let antwoord = ontvangstbewijs(g.id, herkend, uit.events.length, false);
+    let antwoord = ontvangstbewijs(g.id, herkend, uit.events.length, false, g.canoniek?.verlies);
     const keuring = g.o.keur && lezing ? g.o.keur({ lezing, soort: lezing.soort, kop: uit.kop, events: uit.events }) : {};
     if ('meldingen' in keuring) return weiger(g, 'KP_ANTWOORD', herkend, keuring.meldingen, gelezen, uit.kop, []);
     if (vraag) antwoord = vraag.antwoord;
@@ -305,9 +368,10 @@ export function maakIntake(deps: IntakeDeps): Intake {
     const opVerbinding = vraag !== undefined || g.o.termijn !== undefined || g.o.antwoordOp !== undefined;
     const { audit: gewogen, ...wacht } = opVerbinding || !weeg ? {} : await weeg({ ...zakelijk(uit), beller: g.o.beller, nu: g.nu });
     const uitkomst = await store.accept(
-      { ...teAanvaarden(g, herkend, uit, sleutels, antwoord, { ...g.o.audit, ...vraag?.audit, ...gewogen }), ...wacht, ...wachtOp(g, vraag), ...beantwoordt },
+      { ...teAanvaarden(g, herkend, uit, sleutels, antwoord, { ...g.o.audit, ...vraag?.audit, ...gewogen }), ...wacht, ...wachtOp(g, vraag), ...beantwoordt, ...(deps.tijdstip?.() === 'oplopend' && g.o.beller.soort !== 'hub' ? opvolging(gelezen, uit.kop) : {}) },
       { ondanksWeigering: !gelezen.gevonden.adapter.spec.weigeringBindt },
     );
+    if (uitkomst.soort === 'achterhaald') return weiger(g, 'KP_TIJDSTIP', herkend, [{ code: 'KP_TIJDSTIP', regel: lezing?.bron.wortel.regel ?? 1, pad: `/${lezing?.bron.wortel.naam ?? ''}/stuurgegevens/tijdstipBericht`, tekst: FOUTEN.KP_TIJDSTIP.titel }], gelezen, uit.kop, sleutels.slice(0, 1));
     if (uitkomst.soort === 'conflict') return await conflict(g, gelezen, uit.kop, sleutels[0]!);
     if (uitkomst.soort === 'dubbel') {
       const eerste = g.o.kanaal === 'soap' ? (isXml(uitkomst.antwoord) ? uitkomst.antwoord : antwoord) : ontvangstbewijs(uitkomst.id, herkend, uitkomst.events, true);
@@ -335,16 +399,13 @@ export function maakIntake(deps: IntakeDeps): Intake {
       return adapter?.soap?.wsdl(endpoint, adres, `${schemas}/${adapter.spec.naam}`) ?? null;
     },
     schemabestand: (naam, pad) => schemabestand(bank.register.adapters, naam, pad),
-    async receive(o) {
+    receive(o) {
       const g = gangVan(o);
-      try {
-        return await ontvang(g);
-      } catch (e) {
-        if (e instanceof StoreError) return wijsAf(g, e.code === 'vol' ? 'KP_OPSLAG_VOL' : 'KP_OPSLAG', ONBEKEND, [], null, null);
-        // Our own check broke: the third outcome, never valid, never a refusal that would be remembered.
-        deps.alarm?.('KP_NIET_GECONTROLEERD', { oorzaak: e instanceof Error ? e.name : 'onbekend' });
-        return wijsAf(g, 'KP_NIET_GECONTROLEERD', ONBEKEND, [], null, null);
-      }
+      return veilig(g, () => ontvang(g));
+    },
+    receiveEvents(e) {
+      const g = gangVan({ kanaal: 'rest', inhoud: e.inhoud, beller: e.beller });
+      return veilig(g, () => ontvangEvents(g, e));
     },
     check: async (inhoud): Promise<Controle> => alsControle(await doorloop(inhoud, bank, deps.xmlLimieten)),
     async translate(inhoud, opties) {
@@ -352,6 +413,13 @@ export function maakIntake(deps: IntakeDeps): Intake {
       return uit.soort === 'geslaagd' ? { ...alsControle(uit), events: uit.events, adressering: JSON.stringify(uit.adressering) } : { ...alsControle(uit), events: [], adressering: 'null' };
     },
   };
+}
+
+/** Whom and when StUF019 weighs: messages of the StUF family that say both. Another address is another sender (StUF 03.01 §4.2). */
+function opvolging(gelezen: Gelezen, kop: Kop): Pick<TeAanvaarden, 'opvolging'> {
+  const { afzender } = kop.adressering;
+  if (!gelezen.gevonden.adapter.spec.weigeringBindt || !afzender || kop.verzondenOp === undefined || Number.isNaN(Date.parse(kop.verzondenOp))) return {};
+  return { opvolging: { zender: hashVanDelen([afzender.organisatie ?? '', afzender.applicatie ?? '', afzender.administratie ?? '']), tijdstip: new Date(kop.verzondenOp).toISOString() } };
 }
 
 /** Pseudonyms (audit) of every person with a BSN in an event's data. */

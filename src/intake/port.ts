@@ -44,6 +44,18 @@ export interface Ontvangst {
   readonly audit?: Readonly<Record<string, unknown>>;
 }
 
+/** CloudEvents in JSON format, handed in by a party or the operator. */
+export interface Eventontvangst {
+  readonly inhoud: Inhoud;
+  readonly beller: Beller;
+  /** A batch: all events of one message. */
+  readonly reeks: boolean;
+  /** `<standaard>:<berichttype>[:versie]`; absent: the first event's own `data.bericht` says it. */
+  readonly als?: string;
+  /** Go on where the message has no place for some of the data. */
+  readonly metVerlies?: boolean;
+}
+
 /** An answer that passed every check, not stored yet. */
 export interface GelezenAntwoord {
   readonly lezing: XmlLezing;
@@ -148,6 +160,8 @@ export interface Limieten {
 export interface Intake {
   readonly limieten: Limieten;
   receive(o: Ontvangst): Promise<Uitkomst>;
+  /** Canonical events → the message that they make, accepted like any other (rest). The answer says what the message could not hold, where that was asked for. */
+  receiveEvents(o: Eventontvangst): Promise<Uitkomst>;
   check(inhoud: Inhoud): Promise<Controle>;
   /** Decodes without accepting; meldingen non-empty means that nothing was translated. */
   translate(inhoud: Inhoud, opties: { readonly berichtId: string }): Promise<Controle & { readonly events: readonly VertaaldEvent[]; readonly adressering: string }>;

@@ -43,6 +43,7 @@ export const FOUTEN = {
   KP_VERTALING: { titel: 'Een waarde is niet te vertalen', status: 400, stuf: 'StUF055', plek: 'client', opnieuw: false },
   KP_CANONIEK: { titel: 'De vertaling voldoet niet aan het informatiemodel', status: 400, stuf: 'StUF055', plek: 'client', opnieuw: false },
   // writing
+  KP_EVENT: { titel: 'Dit is geen CloudEvent zoals het knooppunt die leest', status: 400, opnieuw: false },
   KP_OPSTELLEN: { titel: 'Uit deze gegevens is dit bericht niet op te stellen', status: 422, opnieuw: false },
   KP_VERLIES: { titel: 'Dit bericht heeft geen plaats voor een gegeven dat erin zou moeten', status: 422, opnieuw: false },
   KP_GEEN_VERTALING: { titel: 'Naar dit bericht is voor deze gegevens geen vertaling afgesproken', status: 422, opnieuw: false },

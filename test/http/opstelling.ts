@@ -9,7 +9,7 @@ import type { EventLog, StoredRecord } from '../../src/eventlog/port.ts';
 import { createLog } from '../../src/http/log.ts';
 import type { HttpDeps, HttpOpties, TokenRegel } from '../../src/http/opties.ts';
 import { buildServer, type HttpServer } from '../../src/http/server.ts';
-import type { Inhoud, Intake, Limieten, Ontvangst, Uitkomst } from '../../src/intake/port.ts';
+import type { Eventontvangst, Inhoud, Intake, Limieten, Ontvangst, Uitkomst } from '../../src/intake/port.ts';
 import { createMetrics } from '../../src/metrics/prom-metrics.ts';
 import type { Partij, Routing } from '../../src/routing/port.ts';
 import type { BerichtOverzicht, Document, Store } from '../../src/store/port.ts';
@@ -44,6 +44,9 @@ export class NepIntake implements Intake {
     await this.wacht;
     if (this.fout) throw this.fout;
     return this.maak(o, bytes);
+  }
+  async receiveEvents(o: Eventontvangst): Promise<Uitkomst> {
+    return this.receive({ kanaal: 'rest', ...o } as Ontvangst);
   }
   async check(): Promise<never> { throw new Error('niet in deze toets'); }
   async translate(): Promise<never> { throw new Error('niet in deze toets'); }

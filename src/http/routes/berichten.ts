@@ -6,6 +6,7 @@ import type { Routing } from '../../routing/port.ts';
 import type { Adressering } from '../../sdk/adressering.ts';
 import type { BerichtOverzicht } from '../../store/port.ts';
 import { naamVan } from '../beller.ts';
+import { EVENTLICHAMEN, soortEvents } from '../canoniek.ts';
 import { ontvang } from '../ontvangst.ts';
 import { ApiFout } from '../problem.ts';
 import { bellerUit, OIN_PATROON, type Routes, UUID_PATROON } from './gedeeld.ts';
@@ -14,6 +15,8 @@ import { AntwoordDeel, antwoordDeel } from './verwachtingen.ts';
 const Aanbieden = Type.Object({
   afzender: Type.Optional(Type.String({ pattern: OIN_PATROON, description: 'OIN van de afzender, als het bericht er geen noemt; vastgelegd als opgave van de beller.' })),
   ontvanger: Type.Optional(Type.String({ pattern: OIN_PATROON, description: 'OIN van de ontvanger, als het bericht er geen noemt; vastgelegd als opgave van de beller.' })),
+  als: Type.Optional(Type.String({ pattern: '^[a-z0-9]{1,20}:[A-Za-z0-9_-]{1,60}(:[A-Za-z0-9.]{1,20})?$', description: 'Alleen bij events: het bericht dat ervan gemaakt wordt, standaard:berichttype[:versie]. Zonder zegt data.bericht het.' })),
+  metVerlies: Type.Optional(Type.Boolean({ description: 'Alleen bij events: ga door als het bericht geen plaats heeft voor een gegeven; het antwoord noemt wat vervalt.' })),
 }, { additionalProperties: false });
 
 const leeg = (t: 'string') => ({ type: [t, 'null'] });
@@ -25,6 +28,7 @@ const Aanvaard = Type.Object({
   versie: Type.Unsafe<string | null>(leeg('string')),
   events: Type.Integer({ minimum: 0, description: 'Aantal canonieke events uit dit bericht.' }),
   dubbel: Type.Boolean({ description: 'Waar: dit bericht was er al; het id is dat van de eerste.' }),
+  verlies: Type.Optional(Type.Array(Type.String(), { description: 'JSON-paden van gegevens die het bericht niet kan doorgeven (metVerlies, of afgesproken bij een vertaling).' })),
 }, { description: 'Aanvaard en op schijf.' });
 
 const Nummer = Type.Object({ id: Type.String({ pattern: UUID_PATROON, description: 'Id uit het antwoord op het aanbieden.' }) });
@@ -54,7 +58,7 @@ export const berichtRoutes: Routes = (app, context) => {
   app.post<{ Querystring: Static<typeof Aanbieden> }>('/v1/berichten', {
     config: {
       toegang: { wie: 'beller', tempo: 'berichten' },
-      lichaam: { required: true, description: 'De bytes van het bericht, zoals de standaard ze voorschrijft; het type wordt herkend.', content: { '*/*': { schema: { type: 'string', format: 'binary' } } } },
+      lichaam: { required: true, description: 'De bytes van het bericht, zoals de standaard ze voorschrijft; het type wordt herkend. Of canonieke events, waar het knooppunt het bericht van maakt.', content: { '*/*': { schema: { type: 'string', format: 'binary' } }, ...EVENTLICHAMEN } },
     },
     schema: {
       operationId: 'biedBerichtAan', summary: 'Bied een bericht aan', tags: ['berichten'],
@@ -62,7 +66,13 @@ export const berichtRoutes: Routes = (app, context) => {
       querystring: Aanbieden, response: { 202: Aanvaard },
     },
   }, async (request, reply) => {
-    const { afzender, ontvanger } = request.query;
+    const { afzender, ontvanger, als, metVerlies } = request.query;
+    const events = soortEvents(request.headers['content-type']);
+    if (events) {
+      if (afzender || ontvanger) throw new ApiFout('KP_VRAAG', 'Afzender en ontvanger van een event staan in data.bericht.');
+      return ontvang(request, reply, context, { kanaal: 'rest', ...events, ...(als ? { als } : {}), ...(metVerlies ? { metVerlies } : {}) });
+    }
+    if (als !== undefined || metVerlies !== undefined) throw new ApiFout('KP_VRAAG', 'als en metVerlies horen bij application/cloudevents+json of application/cloudevents-batch+json.');
     return ontvang(request, reply, context, { kanaal: 'rest', ...(afzender ? { afzender } : {}), ...(ontvanger ? { ontvanger } : {}) });
   });
 

@@ -1,0 +1,160 @@
+// Canonical in (docs/design/terugweg.md): a party's own event becomes a message of a sector's standard. The same event is the same message, byte for byte; a
+// party speaks only as itself; a judgement becomes the retour that reaches whoever sent what it is about, and the hub fills in only what a retour repeats.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { sample, startTerugweg, type GelezenEvent, type PartijId, type TerugwegHub } from '../hulp/terugweg.ts';
+
+type Json = Record<string, unknown>;
+const SOURCE = 'urn:nld:oin:00000003000000424200:systeem:zorgadministratie';
+let teller = 0;
+const event = (type: string, data: Json, extra: Json = {}): Json => ({ specversion: '1.0', id: `e-${++teller}`, source: SOURCE, time: '2026-11-24T10:15:00+01:00', type: `nl.sociaaldomein.${type}.v1`, data, ...extra });
+
+let hub: TerugwegHub;
+beforeAll(async () => {
+  hub = await startTerugweg();
+}, 60_000);
+afterAll(async () => await hub?.stop());
+
+/** The one event of this message on a party's topic. */
+async function gekregen(partij: Parameters<TerugwegHub['events']>[0], bericht: unknown): Promise<GelezenEvent> {
+  const mijn = (await hub.events(partij)).filter((e) => e.bericht === bericht);
+  if (mijn.length !== 1) throw new Error(`${partij} kreeg ${mijn.length} events van dit bericht`);
+  return mijn[0]!;
+}
+
+const bytesVan = async (h: TerugwegHub, id: unknown): Promise<string> => Buffer.from((await h.kp.store.bytes(String(id)))!).toString('latin1');
+/** Accepted, or the answer as it was. */
+const ok = (r: { status: number; tekst: string }): void => expect(r.status === 202 ? '202' : r.tekst).toBe('202');
+
+/** A codes list on everything that the profile wants a code on, as the judge says them: no remark. */
+const CODE = { code: '0200', codelijst: 'WJ001' };
+
+
+describe('a party\'s judgement becomes the retour, and reaches whoever sent the message', () => {
+  interface Persoon { readonly id: string; readonly rollen: readonly string[]; readonly referentie?: string; readonly adressen?: readonly { readonly soort: string }[]; readonly relaties?: readonly { readonly persoon: string }[] }
+  const ADRES: Readonly<Record<string, string>> = { woon: '01', correspondentie: '02', verblijf: '03', tijdelijk: '04' };
+  const regel = (onderdeel: string, kenmerk: unknown, persoon: string | undefined, extra: Json = {}): Json => ({
+    verwijzing: { onderdeel, ...(kenmerk === undefined ? {} : { kenmerk: String(kenmerk) }), ...(persoon === undefined ? {} : { persoon }), ...extra }, codes: [CODE],
+  });
+
+  /** A line for every part on which a 302, 306, 308, 316, 318 or 320 has codes, in the order in which they stand in the message. */
+  function regels(data: Json, met: { readonly adressen: boolean }): Json[] {
+    const personen = data.personen as Persoon[];
+    const client = personen.find((p) => p.rollen.includes('client'));
+    const wie = (id: string): Persoon => personen.find((p) => p.id === id)!;
+    const contact = (p: Persoon): Json[] => (p.adressen ?? []).map((a) => regel('contact', ADRES[a.soort], p.id));
+    const verzoek = data.verzoekOmToewijzing as { referentieAanbieder?: string; producten?: Json[] } | undefined;
+    const antwoord = data.verzoekantwoord as { referentieAanbieder?: string; woonplaatsbeginsel?: string } | undefined;
+    return [
+      ...(met.adressen && client ? [...(client.relaties ?? []).flatMap((r) => [...contact(wie(r.persoon)), regel('relatie', wie(r.persoon).referentie, r.persoon)]), ...contact(client)] : []),
+      ...((data.toewijzingen ?? []) as Json[]).map((t) => regel('toewijzing', t.toewijzingnummer, client?.id)),
+      ...((data.leveringen ?? []) as Json[]).map((t) => regel('levering', t.toewijzingnummer, client?.id)),
+      ...(verzoek?.producten ?? []).map((p) => regel('product', p.soort === undefined ? p.referentieAanbieder : p.toewijzingnummer, client?.id)),
+      ...(verzoek?.producten?.some((p) => p.soort !== undefined) ? [regel('verzoek', verzoek.referentieAanbieder, client?.id)] : []),
+      ...(antwoord?.woonplaatsbeginsel ? [regel('woonplaatsbeginsel', antwoord.woonplaatsbeginsel, undefined)] : []),
+      ...(antwoord ? [regel('antwoord', antwoord.referentieAanbieder, undefined)] : []),
+      ...(client ? [regel('client', undefined, client.id)] : []),
+    ];
+  }
+
+  const BIJ = { gemeente: 'gemeente-0363', aanbieder: 'aanbieder-42420001' } as const;
+  /** A sample between our own two parties. */
+  const heenbericht = (naam: string): Buffer => Buffer.from(sample(`istandaarden/${naam}.xml`).toString('utf8').replace(/(Afzender|Ontvanger)>[0-9]{4}</g, '$1>0363<').replace(/(Afzender|Ontvanger)>[0-9]{8}</g, '$1>42420001<'));
+  const anders = (b: Buffer, van: string, naar: string): Buffer => Buffer.from(b.toString('utf8').replaceAll(van, naar));
+
+  test.each([
+    ['wmo301-toewijzing', 'gemeente', 'toewijzing-beoordeeld', 'iwmo:WMO302'],
+    ['jw301-toewijzing-release-2', 'gemeente', 'toewijzing-beoordeeld', 'ijw:JW302:2.3'],
+    ['wmo305-start', 'aanbieder', 'levering-beoordeeld', 'iwmo:WMO306'],
+    ['jw307-stop', 'aanbieder', 'levering-beoordeeld', 'ijw:JW308'],
+    ['jw315-verzoek-om-toewijzing', 'aanbieder', 'verzoek-beoordeeld', 'ijw:JW316'],
+    ['jw317-verzoek-om-wijziging', 'aanbieder', 'verzoek-beoordeeld', 'ijw:JW318'],
+    ['jw319-antwoord', 'gemeente', 'verzoekantwoord-beoordeeld', 'ijw:JW320'],
+  ] as const)('%s of the %s → %s → %s', async (naam, van, type, als) => {
+    const naar = van === 'gemeente' ? 'aanbieder' : 'gemeente';
+    const in_ = await hub.post(BIJ[van], heenbericht(naam));
+    ok(in_);
+    const gelezen = await gekregen(BIJ[naar], in_.json.id);
+    const { bericht, ...inhoud } = gelezen.data;
+    const oordeel = { ...inhoud, bericht: { kruisreferentie: bericht.referentie }, retour: { codes: [CODE], opBericht: {}, regels: regels(inhoud, { adressen: als.includes('302') }) } };
+    const r = await hub.zend(BIJ[naar], event(type, oordeel), `?als=${als}&metVerlies=true`);
+    ok(r);
+    expect(r.json).toMatchObject({ standaard: als.split(':')[0], berichttype: als.split(':')[1], dubbel: false });
+    const terug = await gekregen(BIJ[van], r.json.id);
+    expect(terug.type).toBe(`nl.sociaaldomein.${type}.v1`);
+    expect(terug.data.bericht).toMatchObject({ kruisreferentie: bericht.referentie });
+    expect(terug.data.retour).toMatchObject({ opBericht: { referentie: bericht.referentie, dagtekening: bericht.verzondenOp }, codes: [CODE] });
+    // What was lost is what this retour has no place for: the party's own words on persons, never a code or a line of the judgement.
+    for (const pad of (r.json.verlies ?? []) as string[]) expect(pad).toMatch(/^\/data\/personen\//);
+    expect((await hub.kp.store.message(String(r.json.id)))?.kop).toMatchObject({ kanaal: 'rest' });
+    expect(JSON.parse((await hub.kp.store.message(String(r.json.id)))!.kop.adressering)).toMatchObject({ ontvanger: van === 'gemeente' ? { gemeentecode: '0363' } : { agb: '42420001' } });
+  }, 60_000);
+
+  test('wmo323 of the provider → declaratie-beoordeeld → WMO325: amounts are the municipality\'s, what was claimed comes from the 323', async () => {
+    const in_ = await hub.post(BIJ.aanbieder, heenbericht('wmo323-declaratie'));
+    ok(in_);
+    const { bericht, ...inhoud } = (await gekregen(BIJ.gemeente, in_.json.id)).data;
+    const declaratie = inhoud.declaratie as { declaratienummer: string; totaal: Json; prestaties: { referentie: string; persoon: string }[] };
+    const clienten = (inhoud.personen as { id: string; bsn: string }[]).map(({ id, bsn }) => ({ id, rollen: ['client'], bsn }));
+    const oordeel = {
+      bericht: { kruisreferentie: bericht.referentie },
+      personen: clienten,
+      declaratie: { prestaties: declaratie.prestaties },
+      retour: {
+        opBericht: {}, codes: [CODE], totaalToegekend: declaratie.totaal,
+        regels: [
+          ...clienten.flatMap((c) => [...declaratie.prestaties.filter((p) => p.persoon === c.id).map((p) => regel('prestatie', p.referentie, c.id)), regel('client', undefined, c.id)]),
+          regel('declaratie', declaratie.declaratienummer, undefined),
+        ],
+      },
+    };
+    const r = await hub.zend(BIJ.gemeente, event('declaratie-beoordeeld', oordeel), '?als=iwmo:WMO325');
+    ok(r);
+    const terug = await gekregen(BIJ.aanbieder, r.json.id);
+    expect(terug.data).toMatchObject({ bericht: { berichttype: 'WMO325', kruisreferentie: bericht.referentie }, retour: { totaalIngediend: declaratie.totaal, totaalToegekend: declaratie.totaal } });
+  }, 60_000);
+
+  test('wmo303 of the provider → declaratie-beoordeeld → WMO304', async () => {
+    const in_ = await hub.post(BIJ.aanbieder, anders(sample('istandaarden/wmo303-factuur.xml'), '>0197<', '>0363<'));
+    ok(in_);
+    const { bericht, ...inhoud } = (await gekregen(BIJ.gemeente, in_.json.id)).data;
+    const declaratie = inhoud.declaratie as { totaal: Json; prestaties: { referentie: string; persoon: string; bedrag: Json; berekendBedrag?: Json }[] };
+    const oordeel = {
+      bericht: { kruisreferentie: bericht.referentie },
+      personen: inhoud.personen,
+      declaratie: { prestaties: declaratie.prestaties },
+      retour: {
+        opBericht: {}, codes: [CODE], totaalToegekend: declaratie.totaal,
+        regels: (inhoud.personen as { id: string }[]).flatMap((c) => [
+          ...declaratie.prestaties.filter((p) => p.persoon === c.id).map((p) => ({ ...regel('prestatie', p.referentie, c.id), berekend: p.bedrag, toegekend: p.bedrag })), regel('client', undefined, c.id),
+        ]),
+      },
+    };
+    const r = await hub.zend(BIJ.gemeente, event('declaratie-beoordeeld', oordeel), '?als=iwmo:WMO304&metVerlies=true');
+    ok(r);
+    expect((await gekregen(BIJ.aanbieder, r.json.id)).data).toMatchObject({ bericht: { berichttype: 'WMO304', kruisreferentie: bericht.referentie }, retour: { totaalToegekend: declaratie.totaal } });
+  }, 60_000);
+
+  test('AW319 of the provider → declaratie-beoordeeld → AW320: the head is that of the AW319', async () => {
+    const in_ = await hub.post(BIJ.aanbieder, sample('aw319/wijkverpleging.asc'));
+    ok(in_);
+    const { bericht, ...inhoud } = (await gekregen('zorgkantoor-5521', in_.json.id)).data;
+    const declaratie = inhoud.declaratie as { totaal: Json; prestaties: { referentie: string; recordnummer: number; persoon: string; bedrag: Json }[] };
+    const oordeel = {
+      bericht: { kruisreferentie: bericht.referentie },
+      personen: inhoud.personen,
+      declaratie: { prestaties: declaratie.prestaties },
+      retour: {
+        opBericht: {}, codes: [{ code: '8001', codelijst: 'COD954' }], totaalToegekend: declaratie.totaal,
+        regels: declaratie.prestaties.map((p) => ({ verwijzing: { onderdeel: 'prestatie', recordnummer: p.recordnummer, kenmerk: p.referentie, persoon: p.persoon }, berekend: p.bedrag, toegekend: p.bedrag, codes: [{ code: '8001', codelijst: 'COD954' }] })),
+      },
+    };
+    const r = await hub.zend('zorgkantoor-5521', event('declaratie-beoordeeld', oordeel), '?als=aw319:AW320');
+    ok(r);
+    const terug = await gekregen(BIJ.aanbieder, r.json.id);
+    expect(terug.data).toMatchObject({ bericht: { berichttype: 'AW320', kruisreferentie: bericht.referentie, afzender: { uzovi: '5521' } }, retour: { totaalToegekend: declaratie.totaal, codes: [{ code: '8001' }] } });
+    const [kop] = (await bytesVan(hub, r.json.id)).split('\r\n');
+    expect(kop!.slice(5, 16)).toBe(sample('aw319/wijkverpleging.asc').toString('latin1').slice(5, 16));
+    expect(kop!.slice(38, 117)).toBe(sample('aw319/wijkverpleging.asc').toString('latin1').slice(38, 117));
+  }, 60_000);
+});
