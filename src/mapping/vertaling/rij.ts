@@ -156,18 +156,25 @@ function zet(basisObject: Gegeven, pad: Pad, w: unknown): void {
   else houder[sleutel] = w;
 }
 
+/** Writes where nothing stands yet: two values for one place are a finding, never the last of them. */
+function zetEens(p: Plaats, naar: Pad, w: unknown, plek: string, l: Loop): void {
+  const er = naar.lijst ? undefined : waarde(doelbasis(p, naar), naar);
+  if (w !== undefined && er !== undefined && JSON.stringify(er) !== JSON.stringify(w)) l.meld('KP_VERLIES', plek, 'op deze plaats staat in het andere bericht al een ander gegeven');
+  else zet(doelbasis(p, naar), naar, w);
+}
+
 /** Copies one value, and why it is missing where it is. */
 function draag(rij: Vertaalrij, van: Pad, naar: Pad): Stap {
   return (p, l) => {
     if (van.delen.length === 0) {
       const item = basis(p, van);
-      zet(doelbasis(p, naar), naar, omzetting(rij, l.leesHeel(item), l.plek(item), l));
+      zetEens(p, naar, omzetting(rij, l.leesHeel(item), l.plek(item), l), l.plek(item), l);
       return;
     }
     const w = zoek(basis(p, van), van.delen);
     if (!w) return;
-    const waarde = l.lees(w.houder, w.sleutel);
-    if (waarde !== undefined) zet(doelbasis(p, naar), naar, omzetting(rij, waarde, l.plek(w.houder, w.sleutel), l));
+    const gelezen = l.lees(w.houder, w.sleutel);
+    if (gelezen !== undefined) zetEens(p, naar, omzetting(rij, gelezen, l.plek(w.houder, w.sleutel), l), l.plek(w.houder, w.sleutel), l);
     const ontbreekt = isGegeven(w.houder.ontbreekt) ? w.houder.ontbreekt : undefined;
     if (ontbreekt?.[w.sleutel] === undefined || naar.lijst || l.zonderOntbreekt.has(l.plek(w.houder, 'ontbreekt').replace(/\[\d+\]/g, ''))) return;
     const houder = maakWeg(doelbasis(p, naar), [...naar.delen.slice(0, -1), 'ontbreekt']);
