@@ -39,7 +39,9 @@ export function startBewaker(o: BewakerOpties): Bewaker {
   }
 
   const veeg = (): Promise<number> => (bezig ??= ronde().finally(() => { bezig = null; }));
-  const tik = (): void => void veeg().catch(o.onFout);
+  const tik = (): void => {
+    if (!bezig) void veeg().catch(o.onFout);
+  };
   const klok = setInterval(tik, o.interval ?? 60_000);
   klok.unref();
   tik();

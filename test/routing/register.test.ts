@@ -66,6 +66,13 @@ describe('time', () => {
     expect(vind({ gemeentecode: '0457' }, '2022-03-23')).toBe('gemeente-0457');
     expect(vind({ gemeentecode: '0457' }, '2022-03-24')).toBe('gemeente-0363');
   });
+  test('predecessors: from that day on, and over a chain of mergers', () => {
+    expect([register.voorgangers('gemeente-0363', '2022-03-23'), register.voorgangers('gemeente-0363', '2022-03-24'), register.voorgangers('gemeente-0457', DAG)]).toEqual([[], ['gemeente-0457'], []]);
+    const keten = new Register([
+      gemeente('0001', 'A', { geldigTot: '2020-01-01', opvolger: 'gemeente-0002' }), gemeente('0002', 'B', { geldigTot: '2024-01-01', opvolger: 'gemeente-0003' }), gemeente('0003', 'C'),
+    ], HUB);
+    expect([keten.voorgangers('gemeente-0003', '2024-01-01'), keten.voorgangers('gemeente-0002', '2023-12-31')]).toEqual([['gemeente-0001', 'gemeente-0002'], ['gemeente-0001']]);
+  });
   test('without a successor, before its first day, or in a ring of successors: nobody', () => {
     const r = new Register([
       gemeente('0001', 'A', { geldigTot: '2020-01-01' }), gemeente('0002', 'B', { geldigVanaf: '2030-01-01' }),

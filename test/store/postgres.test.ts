@@ -49,6 +49,27 @@ const wijs = (r: InboxRij) => ({ shard: r.shard, nummer: r.nummer, bericht: r.be
       expect(balans.verschillen).toEqual([]);
     });
 
+    test('question, answers, failed call and sweep on three nodes at the same moment: one first answer, each expired once, nothing passes the other by', async () => {
+      const knopen = [await knoop('a'), await knoop('b'), await knoop('c')] as const;
+      const [a, b, c] = knopen;
+      const vraag = (n: string) => aanvaarding(n, { verwachting: { sleutel: sleutel(`v/${n}`, '').sleutel, partij: 'p', termijn: '2026-01-05T00:00:00.000Z' } });
+      const antwoord = (n: string, op: string) => aanvaarding(n, { kop: kop(n, { ontvangenOp: TIJD }), beantwoordt: { sleutels: [sleutel(`v/${op}`, '').sleutel], tot: Date.parse('2100-01-01') } });
+      const namen = Array.from({ length: 20 }, (_, i) => `q${i}`);
+      const weg: string[] = [];
+      await Promise.all([
+        ...namen.flatMap((n) => [a.accept(vraag(n)), b.accept(antwoord(`${n}-1`, n)), c.accept(antwoord(`${n}-2`, n))]),
+        ...Array.from({ length: 10 }, async (_, i) => weg.push(...(await (knopen[i % 3] as PostgresStore).expireExpectations('2026-02-01T00:00:00.000Z', 5)))),
+      ]);
+      for (const n of namen) {
+        const e = await a.expectation(idVan(n));
+        const soorten = e?.antwoorden.map((x) => x.soort).sort();
+        expect([['dubbel', 'eerste'], ['dubbel', 'laat']]).toContainEqual(soorten);
+        expect(e?.staat).toBe(soorten?.includes('laat') ? 'laat' : 'beantwoord');
+        expect(weg.filter((w) => w === idVan(n))).toHaveLength(soorten?.includes('laat') ? 1 : 0);
+      }
+      expect((await a.balance()).verschillen).toEqual([]);
+    });
+
     test('numbers of a shard have no gaps and no doubles, whoever draws them, also over many shards at once', async () => {
       const knopen = [await knoop('a'), await knoop('b'), await knoop('c')];
       const gelezen: boolean[] = [];

@@ -159,6 +159,19 @@ export function verwachtingContract(naam: string, open: () => Promise<StoreProef
       expect((await store.expectations({ max: 10 })).map((e) => e.bericht)).toEqual([idVan('v')]);
     });
 
+    test('an answer whose acceptance fails leaves the question waiting, and a question that fails leaves nothing', async () => {
+      await store.accept(vraag('v'));
+      // The same message id twice is refused by the table itself, after everything else of the transaction was written.
+      await expect(store.accept(antwoord('a', ['v'], TIJD, { kop: kop('v'), sleutels: [] }))).rejects.toThrow();
+      expect(await store.expectation(idVan('v'))).toMatchObject({ staat: 'wacht', antwoorden: [] });
+      expect(await regels('v')).toEqual([['verwacht', TERMIJN]]);
+      const stuk = vraag('w');
+      await expect(store.accept({ ...stuk, documenten: [{ sha256: hex('d'), mediatype: 'text/plain', bytes: null as unknown as Uint8Array }] })).rejects.toThrow();
+      expect(await store.expectation(idVan('w'))).toBeNull();
+      expect(await store.accept(stuk)).toMatchObject({ soort: 'nieuw' });
+      expect(await staat('w')).toBe('wacht');
+    });
+
     test('lists: per party and state, oldest first, page by page', async () => {
       for (let i = 0; i < 12; i++) {
         await store.accept(vraag(`v${i}`, { verwachting: { sleutel: hex(`v/v${i}`), partij: i % 3 === 0 ? 'gemeente-b' : 'gemeente-a', termijn: TERMIJN } }));
