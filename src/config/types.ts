@@ -67,7 +67,7 @@ export interface Configuratie {
   /** `priveAdressen`: pushing may go to http, loopback and private ranges. */
   readonly push: { readonly priveAdressen: boolean };
   /** `bodyfout`: what the sender of an asynchronous message with an invalid body hears. */
-  readonly stuf: { readonly bodyfout: 'fo03' | 'fo01' };
+  readonly stuf: { readonly bodyfout: 'fo03' | 'fo01'; readonly tijdstip: 'vrij' | 'oplopend' };
   /** How long a message that must be answered waits, ms: of all types, and of those named. */
   readonly antwoorden: { readonly termijn: number; readonly perBericht: Readonly<Record<string, number>> };
   /** `termijn`: longest wait for the answer to a question, ms. */

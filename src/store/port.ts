@@ -75,6 +75,8 @@ export interface TeAanvaarden {
   /** This message must be answered. `sleutel`: SHA-256 hex that an answer can be made to find it by; `partij`: who asks (id, or address as read); `termijn`: RFC 3339, UTC. */
   readonly verwachting?: { readonly sleutel: string; readonly partij: string; readonly termijn: string };
   readonly beantwoordt?: Beantwoording;
+  /** Accepted only when it is later than the sender's latest (StUF019); `zender`: opaque key, `tijdstip`: UTC, so that text order is time order. */
+  readonly opvolging?: { readonly zender: string; readonly tijdstip: string };
 }
 
 /** This message is an answer: to the message with this id, else to one that waits under one of these keys. */
@@ -131,6 +133,11 @@ export interface TeWeigeren {
   readonly audit: readonly AuditInvoer[];
   /** What the hub itself says about it (Fo01, technical retour): accepted in the same transaction, where the refusal is not a repeat. Its keys must be new. */
   readonly gevolg?: TeAanvaarden;
+}
+
+/** Its moment is not later than that of what this sender sent before; nothing was written. */
+export interface Achterhaald {
+  readonly soort: 'achterhaald';
 }
 
 export type AanvaardUitkomst =
@@ -259,7 +266,7 @@ export interface Store {
   readonly incarnation: string;
   readonly shards: number;
   /** One durable transaction; resolves after fsync. `opties.ondanksWeigering` accepts other content under a key whose first message was refused. */
-  accept(m: TeAanvaarden, opties?: { readonly ondanksWeigering?: boolean }): Promise<AanvaardUitkomst>;
+  accept(m: TeAanvaarden, opties?: { readonly ondanksWeigering?: boolean }): Promise<AanvaardUitkomst | Achterhaald>;
   /** One durable transaction; a repeat of an earlier message gets that one's outcome (counted as refused or duplicate). */
   refuse(m: TeWeigeren): Promise<AanvaardUitkomst>;
   /** First answer for these keys without writing (peek before the expensive work); null when unknown. */

@@ -162,4 +162,7 @@ const VERVALLEN = `
 CREATE INDEX document_bericht_bericht ON document_bericht (bericht);
 `;
 
-export const migraties: readonly Migratie[] = [{ sql: EERSTE, naast: 1 }, { sql: AFLEVERING, naast: 2 }, { sql: GEPARKEERD, naast: 2 }, { sql: VERWACHTING, naast: 2 }, { sql: KENMERK, naast: 2 }, { sql: VERVALLEN, naast: 2 }];
+// A row a sender that is held to rising moments.
+const ZENDERTIJD = `CREATE TABLE zendertijd (zender ${T} PRIMARY KEY, tijdstip ${T} NOT NULL);`;
+
+export const migraties: readonly Migratie[] = [{ sql: EERSTE, naast: 1 }, { sql: AFLEVERING, naast: 2 }, { sql: GEPARKEERD, naast: 2 }, { sql: VERWACHTING, naast: 2 }, { sql: KENMERK, naast: 2 }, { sql: VERVALLEN, naast: 2 }, { sql: ZENDERTIJD, naast: 2 }];

@@ -121,7 +121,7 @@ export async function openPostgresStore(opties: PostgresStoreOpties): Promise<Po
       if (m.spool !== null) await vertaald(bewaarSpool(lezer, opties.dataDir, m.spool));
       const { uitkomst, shards: gewekt } = await schrijf(
         () => ontvangst.accept(q, { m, ondanksWeigering: keuze?.ondanksWeigering ?? false, nu: nu(), shards }),
-        [`bericht/${m.kop.id}`, ...m.sleutels.map((s) => s.sleutel), ...(await wachtsloten(m))],
+        [`bericht/${m.kop.id}`, ...m.sleutels.map((s) => s.sleutel), ...(m.opvolging ? [`zender/${m.opvolging.zender}`] : []), ...(await wachtsloten(m))],
         (m.bytes?.length ?? 0) + m.events.reduce((n, e) => n + e.data.length, 0) + m.documenten.reduce((n, d) => n + d.bytes.length, 0),
         { shards: shardsVan(m), antwoorden: m.beantwoordt?.antwoord ? 2 : 1, wekt: (w) => (w as ontvangst.Aanvaard).shards },
       );

@@ -147,4 +147,7 @@ const VERVALLEN = `
 CREATE INDEX document_bericht_bericht ON document_bericht (bericht);
 `;
 
-export const migraties: readonly string[] = [EERSTE, AFLEVERING, GEPARKEERD, VERWACHTING, KENMERK, VERVALLEN];
+// A row a sender that is held to rising moments.
+const ZENDERTIJD = 'CREATE TABLE zendertijd (zender TEXT PRIMARY KEY, tijdstip TEXT NOT NULL) STRICT, WITHOUT ROWID;';
+
+export const migraties: readonly string[] = [EERSTE, AFLEVERING, GEPARKEERD, VERWACHTING, KENMERK, VERVALLEN, ZENDERTIJD];

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import type { AuditInvoer } from '../audit/port.ts';
 import { alle, eerste, type Stappen } from '../sqlite/stap.ts';
-import type { AanvaardUitkomst, Antwoord, BerichtKop, Herhaalsleutel, TeAanvaarden, TeWeigeren } from './port.ts';
+import type { AanvaardUitkomst, Achterhaald, Antwoord, BerichtKop, Herhaalsleutel, TeAanvaarden, TeWeigeren } from './port.ts';
 import { schrijfOntvangst } from './stap-audit.ts';
 import { beantwoord, verwacht, type Binnenkomend } from './stap-verwachting.ts';
 import type { Vragen } from './vragen.ts';
@@ -37,8 +37,8 @@ export function* lookup(q: Vragen, a: { sleutels: readonly Herhaalsleutel[]; nu:
   return (yield* zoekSleutels(q, a.sleutels, a.nu)).bekend;
 }
 
-export interface Aanvaard {
-  readonly uitkomst: AanvaardUitkomst;
+export interface Aanvaard<U = AanvaardUitkomst | Achterhaald> {
+  readonly uitkomst: U;
   /** Shards that got a row: whom to wake. */
   readonly shards: readonly number[];
 }
@@ -59,6 +59,12 @@ export function* accept(q: Vragen, a: { m: TeAanvaarden; ondanksWeigering: boole
     return { uitkomst: eigen, shards: [] };
   }
   if (bekend && !(a.ondanksWeigering && bekend.eerste === 'geweigerd')) return { uitkomst: bekend, shards: [] };
+
+  if (m.opvolging) {
+    const vorige = yield* eerste(q.zendertijd, { zender: m.opvolging.zender });
+    if (vorige && m.opvolging.tijdstip <= vorige.tijdstip) return { uitkomst: { soort: 'achterhaald' }, shards: [] };
+    yield* alle(q.zetZendertijd, m.opvolging);
+  }
 
   const id = m.kop.id;
   yield* bewaarBericht(q, m.kop, 'aanvaard', m.events.length, null, m.bytes, m.spool);
@@ -83,7 +89,7 @@ export function* accept(q: Vragen, a: { m: TeAanvaarden; ondanksWeigering: boole
   return { uitkomst: { soort: 'nieuw', id, ...(antwoordOp ? { antwoordOp } : {}) }, shards: oplopend };
 }
 
-export function* refuse(q: Vragen, a: { m: TeWeigeren; nu: number; shards: number }): Stappen<Aanvaard> {
+export function* refuse(q: Vragen, a: { m: TeWeigeren; nu: number; shards: number }): Stappen<Aanvaard<AanvaardUitkomst>> {
   const { m } = a;
   const { bekend } = yield* zoekSleutels(q, m.sleutels, a.nu);
   if (bekend?.soort === 'dubbel') {

@@ -58,6 +58,7 @@ export interface Tabellen {
   hernieuwing: { shard: number; nummer: number; ordinaal: number; abonnement: string; eerste: number };
   verwachting: { bericht: string; sleutel: string; partij: string; termijn: string; staat: string; oorzaak: string | null; antwoord: number | null };
   verwachting_antwoord: { vraag: string; bericht: string; op: string; soort: string };
+  zendertijd: { zender: string; tijdstip: string };
   antwoord_vroeg: { sleutel: string; bericht: string; op: string; tot: number };
   herhaling: { standaard: string; soort: string; aantal: number };
   audit_keten: { keten: string; volgnr: number; hash: string };

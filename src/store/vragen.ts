@@ -192,6 +192,11 @@ export function maakVragen(db: Kysely<Tabellen>, keten = 'hub') {
     telGeparkeerd: vraag(() =>
       db.selectFrom('besluit as b').select('b.abonnement').select((eb) => eb.fn.countAll<number>().as('aantal')).where('b.staat', '=', GEPARKEERD).where(NIEUWSTE).groupBy('b.abonnement')),
 
+    // ---- the latest moment of each sender (StUF019)
+    zendertijd: vraag((p: { zender: string }) => db.selectFrom('zendertijd').select('tijdstip').where('zender', '=', p.zender)),
+    zetZendertijd: vraag((p: Kolommen<'zendertijd'>) =>
+      db.insertInto('zendertijd').values(velden(p, 'zender', 'tijdstip')).onConflict((oc) => oc.column('zender').doUpdateSet({ tijdstip: p.tijdstip }))),
+
     // ---- expectations
     verwachting: vraag((p: { bericht: string }) => db.selectFrom('verwachting').selectAll().where('bericht', '=', p.bericht)),
     verwachtingOp: vraag((p: { sleutel: string }) => db.selectFrom('verwachting').selectAll().where('sleutel', '=', p.sleutel).orderBy('bericht')),
