@@ -84,7 +84,8 @@ opdracht(knooppunt, 'simulate <naam>', 'speel de andere kant: suwinet, corv, ggk
   ['--code <code>', 'wie wordt gespeeld: gemeentecode, AGB of UZOVI'],
   ['--naar <code>', 'aan wie eigen berichten gaan'],
   ['--geheim <bestand>', 'bestand met het geheim waarmee webhooks getekend zijn'],
-  ['--canoniek', 'antwoord met events in plaats van berichten'],
+  ['--canoniek', 'stuur events in plaats van berichten'],
+  ['--ggk', 'stuur berichten in een GGK-envelop'],
   ['--stuur <wat>', 'stuur dit zodra het knooppunt er is; meer keer met komma’s'],
 ]);
 

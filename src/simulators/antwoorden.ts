@@ -29,7 +29,7 @@ export function bevestig(kern: Kern, o: Exclude<Ontvangen, { readonly soort: 'we
     const code = gespeeld.split(':')[1] ?? 'StUF046';
     return { ...fout('Fo03', code, kopTerug(kern, o.kop)), regel: { ...regel, uitkomst: `fout ${gespeeld}` } };
   }
-  if (o.soort === 'ongeldig') return { ...fout('Fo03', o.lezing === null ? 'StUF022' : 'StUF055', kopTerug(kern, o.kop)), regel: { ...regel, uitkomst: 'geweigerd' } };
+  if (o.soort === 'ongeldig') return { ...fout(o.lezing?.soort.verloop === 'synchroon' ? 'Fo02' : 'Fo03', o.lezing === null ? 'StUF022' : 'StUF055', kopTerug(kern, o.kop)), regel: { ...regel, uitkomst: 'geweigerd' } };
   if (gespeeld === 'kruisref') return { ...bv03(kopTerug(kern, o.kop, kern.referentie())), regel: { ...regel, uitkomst: 'fout kruisref' } };
   return { ...bv03(kopTerug(kern, o.kop)), regel: { ...regel, uitkomst: 'aanvaard' } };
 }

@@ -35,13 +35,15 @@ export interface Rol {
   readonly code?: string;
   /** Who it sends to, where nothing that it received says so: municipality code, AGB or UZOVI. */
   readonly naar?: string;
+  /** UZOVI of the care office that a provider claims from. */
+  readonly zorgkantoor?: string;
   readonly naam?: string;
   readonly applicatie?: string;
   readonly oin?: string;
   /** Signs what a hub pushes to it: checked on every webhook. Without it a signature is not looked at. */
   readonly geheim?: string;
-  /** What it sends in answer: `bericht` = the message in its standard, `canoniek` = the event (the hub renders it). */
-  readonly vorm?: 'bericht' | 'canoniek';
+  /** How it sends: `bericht` = the message in its standard, `canoniek` = the event (the hub renders it), `ggk` = the message in a GGK envelope. */
+  readonly vorm?: 'bericht' | 'canoniek' | 'ggk';
   /** False: receives and says nothing back of its own accord. */
   readonly antwoordt?: boolean;
 }

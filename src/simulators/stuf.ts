@@ -42,10 +42,15 @@ export function bv03(k: Kopregels): Soapbericht {
   return { status: 200, contentType: soapContentType('1.1'), body: soapEnvelop(`<StUF:Bv03Bericht xmlns:StUF="${STUF_NS}">${stuurgegevens('StUF', 'Bv03', k)}</StUF:Bv03Bericht>`, '1.1') };
 }
 
+/** Bv02: done, of a synchronous kennisgeving; its stuurgegevens hold the code alone (StUF 03.01 §4.2). */
+export function bv02(): Soapbericht {
+  return { status: 200, contentType: soapContentType('1.1'), body: soapEnvelop(`<StUF:Bv02Bericht xmlns:StUF="${STUF_NS}"><StUF:stuurgegevens>${el('berichtcode', 'Bv02')}</StUF:stuurgegevens></StUF:Bv02Bericht>`, '1.1') };
+}
+
 /** `StUF055` client …, from the table of StUF 03.01 §4.1; codes of the GGK chain are the sender's. */
 const PLEK: Readonly<Record<string, 'client' | 'server'>> = { StUF046: 'server', StUF049: 'server', StUF058: 'server', StUF025: 'server', StUF031: 'server', StUF037: 'server' };
 const OMSCHRIJVING: Readonly<Record<string, string>> = {
-  StUF010: 'Ontvanger onbekend', StUF013: 'Zender onbekend', StUF016: 'Referentienummer niet uniek', StUF046: 'Opslaan niet mogelijk', StUF049: 'Proces voor synchroon bericht niet beschikbaar',
+  StUF010: 'Ontvanger onbekend', StUF013: 'Zender onbekend', StUF016: 'Referentienummer niet uniek', StUF031: 'Entiteittype niet ondersteund', StUF046: 'Opslaan niet mogelijk', StUF049: 'Proces voor synchroon bericht niet beschikbaar',
   StUF052: 'Zender niet geautoriseerd', StUF055: 'Berichtbody niet conform schema', StUF058: 'Proces voor afhandelen geeft fout',
   IB002: 'Niet geautoriseerd', IB007: 'Bericht te groot', IB103: 'Tijdelijk geblokkeerd', IB210: 'Ontvanger onbekend', IB213: 'Zender onbekend', IB216: 'Referentienummer niet uniek',
 };

@@ -15,12 +15,12 @@ export function zorgaanbieder(kern: Kern): Deel {
 
   const uitslag = (fout: string | null): Oordeel['uitslag'] => (fout === 'afgekeurd' || fout === 'technisch' ? fout : 'goed');
 
-  const neem = (f: Feit, fout: string | null): void => {
+  const neem = (f: Feit, fout: string | null, envelop?: string): void => {
     const b = f.data.bericht as { readonly ontvanger?: { readonly agb?: string }; readonly berichttype?: string };
     // The far side's copy of what it sent itself, or somebody else's: nothing to answer.
     if (f.type !== 'toewijzing-afgegeven' || (b.ontvanger?.agb !== undefined && b.ontvanger.agb !== agb)) return;
     laatste = f;
-    const maak = fout === 'geen-retour' ? null : antwoord(kern, f, uitslag(fout));
+    const maak = fout === 'geen-retour' ? null : antwoord(kern, f, uitslag(fout), envelop);
     if (maak) kern.straks(maak);
   };
 
@@ -33,7 +33,7 @@ export function zorgaanbieder(kern: Kern): Deel {
       const referentie = korteReferentie(kern, 'Z');
       const basis = { zaad: kern.zaad, nummer, dag, referentie, afzender: { agb } };
       if (wat === 'aw319') {
-        const uzovi = kern.rol.naar?.length === 4 && kern.rol.naam === 'zorgkantoor' ? kern.rol.naar : '5521';
+        const uzovi = kern.rol.zorgkantoor ?? '5521';
         return alsZending(kern, feiten.zorgdeclaratie({ ...basis, ontvanger: { uzovi } }, agb, uzovi), 'aw319:AW319:1.4', referentie);
       }
       const gemeente = { gemeentecode: kern.rol.naar ?? '0363' };
@@ -48,7 +48,7 @@ export function zorgaanbieder(kern: Kern): Deel {
       const o = await ontvang(b, kern);
       if (o.soort === 'webhook') return webhook.ontvang(o, b.fout, () => neem(o.feit, b.fout));
       const uit = o.lezing?.bron.soap ? bevestig(kern, o, b.fout) : ontvangen(o);
-      if (o.soort === 'bericht' && uit.status < 300) for (const f of o.feiten) neem(f, b.fout);
+      if (o.soort === 'bericht' && uit.status < 300) for (const f of o.feiten) neem(f, b.fout, o.binnenin === null ? undefined : o.kop.referentie);
       return uit;
     },
   };

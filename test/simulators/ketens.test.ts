@@ -144,6 +144,18 @@ describe('zorgaanbieder', () => {
     }
   });
 
+  test('by the GGK: its own messages in an envelope, the retour of an envelope in one that names it', async () => {
+    const s = await start('zorgaanbieder', { rol: { vorm: 'ggk' } });
+    expect((await stuur(s.url, sample('ggk/di01-wmo301.xml'))).status).toBe(200);
+    await s.rust();
+    for (const wat of ['305', 'aw319']) await s.stuur(wat);
+    expect(await gelezen(hub.post)).toEqual([
+      ['/soap/ggk', 'envelopRetourbericht-ggk_Du01', 'WMO302', 'toewijzing-beoordeeld', DI01],
+      ['/soap/ggk', 'envelopHeenbericht-ggk_Di01', 'WMO305', 'levering-gestart', null],
+      ['/soap/ggk', 'envelopHeenbericht-ggk_Di01', 'AW319', 'declaratie-ingediend', null],
+    ]);
+  });
+
   test('as events instead of messages: what the hub must render', async () => {
     const s = await start('zorgaanbieder', { rol: { vorm: 'canoniek' } });
     await stuur(s.url, sample('istandaarden/wmo301-toewijzing.xml'));
@@ -167,6 +179,17 @@ describe('gemeente', () => {
     s.gedrag({ fout: 'fo02:StUF052' });
     const fo = await stuur(s.url, lv01('999993653'));
     expect([fo.status, (await geldig(fo.tekst, p.bank)).herkend.berichttype, fo.tekst.includes('StUF052')]).toEqual([500, 'Fo02Bericht', true]);
+  });
+
+  test('numbers and synchronous kennisgevingen: Du02, Bv02; what it does not answer: Fo02', async () => {
+    const s = await start('gemeente');
+    const soap = (n: string): string => `<e:Envelope xmlns:e="http://schemas.xmlsoap.org/soap/envelope/"><e:Body>${sample(n).toString('utf8').replace(/^<\?xml[^>]*\?>/, '')}</e:Body></e:Envelope>`;
+    const uit: unknown[] = [];
+    for (const n of ['genereerzaakidentificatie-di02', 'genereerdocumentidentificatie-di02', 'npslk02-synchroon', 'zaklk02-synchroon', 'updatezaakdocument-di02', 'edclv01-geefzaakdocumentlezen']) {
+      const r = await stuur(s.url, soap(`stuf/${n}.xml`));
+      uit.push([r.status, (await geldig(r.tekst, p.bank)).herkend.berichttype]);
+    }
+    expect(uit).toEqual([[200, 'genereerZaakIdentificatie_Du02'], [200, 'genereerDocumentIdentificatie_Du02'], [200, 'Bv02Bericht'], [200, 'Bv02Bericht'], [200, 'Bv02Bericht'], [500, 'Fo02Bericht']]);
   });
 
   test('judges what comes in for it: 305 → 306, 307 → 308, 323 → 325, AW319 → AW320', async () => {

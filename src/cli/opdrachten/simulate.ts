@@ -15,7 +15,7 @@ async function rolVan(opties: Record<string, unknown>): Promise<Rol> {
   const geheim = typeof opties.geheim === 'string' ? (await readFile(opties.geheim, 'utf8').catch(() => Promise.reject(new Error('het bestand van --geheim is niet te lezen')))).trim() : undefined;
   return {
     ...(typeof opties.code === 'string' ? { code: opties.code } : {}), ...(typeof opties.naar === 'string' ? { naar: opties.naar } : {}),
-    ...(geheim === undefined ? {} : { geheim }), ...(opties.canoniek === true ? { vorm: 'canoniek' as const } : {}),
+    ...(geheim === undefined ? {} : { geheim }), ...(opties.canoniek === true ? { vorm: 'canoniek' as const } : opties.ggk === true ? { vorm: 'ggk' as const } : {}),
   };
 }
 
