@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { startOndertekenaar } from './audit/ondertekenaar.ts';
-import { bewaarInGebruik, type Configuratie, type KafkaRegel, type LoadOpties, loadConfig, routingInvoer, watchConfig } from './config/index.ts';
+import { bewaarInGebruik, type Configuratie, type KafkaRegel, type LoadOpties, loadConfig, routingInvoer, vraagConfiguratie, watchConfig } from './config/index.ts';
 import { startBewaker } from './answers/bewaker.ts';
 import { openEmbeddedLog } from './eventlog/embedded-eventlog.ts';
 import { openKafkaLog, type KafkaOpties } from './eventlog/kafka-eventlog.ts';
@@ -29,6 +29,7 @@ import { createMetrics } from './metrics/prom-metrics.ts';
 import { kopieenVan } from './relay/besluit.ts';
 import type { LeaseBron } from './relay/port.ts';
 import { maakUitgang } from './outbound/uitgang.ts';
+import { kennisVan, maakVraagkamer } from './questions/index.ts';
 import { startRelay, type Relay } from './relay/relay.ts';
 import { startOpruimer } from './retention/opruimer.ts';
 import { createLiveRouting } from './routing/live.ts';
@@ -112,7 +113,9 @@ export async function openMotoren(c: Configuratie, dataMap: string, geopend: (()
   const postgres = c.opslag.soort === 'postgres' ? { url: c.geheimen.postgres ?? '', pool: c.opslag.pool } : null;
   const store = postgres ? await openPostgresStore({ postgres, knoop, dataDir: dataMap, shards: c.shards }) : await openSqliteStore({ sqlite: sqlite as Sqlite, shards: c.shards });
   geopend.push(() => store.close());
-  const eventlog = c.eventlog.soort === 'kafka' ? await openKafkaLog(kafkaVan(c.eventlog, c)) : await openEmbeddedLog({ sqlite: sqlite as Sqlite });
+  // A hub that has taken messages in before goes on doing so without its brokers; a new one shows that their address is wrong.
+  const eerder = (await Promise.all(Array.from({ length: store.shards }, (_, s) => store.lastAcceptance(s)))).some((n) => n > 0);
+  const eventlog = c.eventlog.soort === 'kafka' ? await openKafkaLog({ ...kafkaVan(c.eventlog, c), ...(eerder ? { zonder: onFout } : {}) }) : await openEmbeddedLog({ sqlite: sqlite as Sqlite });
   geopend.push(() => eventlog.close());
   return {
     store, eventlog, knoop,
@@ -182,6 +185,10 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   bank.register.compileerAlles();
   for (const a of bank.register.adapters) if (a.spec.soort === 'xml') for (const s of a.spec.berichten) bank.schemas.laad({ map: a.spec.schemas, pad: s.schema });
 
+  // Once more, with what only adapters know.
+  const metKennis: LoadOpties = { ...opties, kennis: kennisVan(bank.register) };
+  loadConfig(metKennis);
+
   const { store, eventlog, knoop, leases, sluit: sluitMotoren } = await openMotoren(c, dataMap, geopend, (err) => log.error({ err }, 'de verdeling van shards struikelt'));
   await ruimSpoolOp(dataMap, { gebruikt: new Set(await store.spoolFiles()) });
   // Beside the store, never in it and never in a backup: whoever changes records cannot sign them.
@@ -238,7 +245,16 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   });
   wekAflevering = aflevering.wek;
   geopend.push(() => aflevering.stop());
+  const uitgang = maakUitgang({ nu: () => klok().getTime() });
+  geopend.push(() => uitgang.close());
+  metrics.bronUitgang(() => uitgang.stand());
+  const { doorgever, vragen } = maakVraagkamer({
+    bank, register: bank.register, store, uitgang, hub, klok, xmlLimieten, routing: huidig, configuratie: () => vraagConfiguratie(c), intake: () => intake,
+    nieuwId: () => uuidv7(), nieuweReferentie: () => uuidv7(), adresVan: (endpoint) => `${c.http.adres ?? `http://${c.http.host}:${poort}`}/soap/${endpoint}`, maxAntwoord: c.limieten.xml,
+    auditGeheim: c.geheimen.audit, meet: (eindpunt, uitkomst, seconden) => metrics.oproep(eindpunt, uitkomst, seconden), telDeel: (uitkomst) => metrics.vraagdeel(uitkomst),
+  });
   const intake = maakIntake({
+    doorgever: () => doorgever,
     bank,
     store,
     routing: huidig,
@@ -250,6 +266,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     dataMap,
     klok,
     bodyfout: () => c.stuf.bodyfout,
+    tijdstip: () => c.stuf.tijdstip,
     antwoordtermijnen: () => c.antwoorden,
     beantwoord: (soort) => metrics.antwoord(soort),
     eigenBericht: (uitkomst, seconden) => metrics.bericht('hub', uitkomst, seconden),
@@ -284,7 +301,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
       },
       tokens: () => c.bellers,
       catalogus: catalogusVoorApi(bank.catalogus),
-      aflevering: nazorg,
+      aflevering: nazorg, vragen,
       onderdelen: async () => [{ naam: 'relais', ok: relay.health().ok, nodig: false }],
     },
     {
@@ -299,7 +316,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   for (const m of c.mededelingen) log.warn({}, m);
 
   const wachter = watchConfig({
-    opties,
+    opties: metKennis,
     huidig: geladen,
     opNieuw: (nieuw, verschil, herstart) => {
       c = { ...nieuw, http: { ...nieuw.http, poort } };
@@ -322,6 +339,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     await bewaker.stop();
     await aflevering.stop();
     await afleveruitgang.close();
+    await uitgang.close();
     await nazorg.stop();
     await relay.stop();
     await store.recordAudit([{ stap: 'gestopt', tijd: klok().toISOString(), actor: 'hub' }]).catch(() => undefined);

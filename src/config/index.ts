@@ -7,4 +7,5 @@ export { herstartNodig, type Plan, type PlanRegel, type PlanStand, plan, planTek
 export { routingInvoer } from './routing-invoer.ts';
 export type { BellerRegel, Configuratie, KafkaRegel } from './types.ts';
 export type { Adapterkennis } from './vragen.ts';
+export { vraagConfiguratie } from './vraag-configuratie.ts';
 export { type Wachter, watchConfig } from './watch.ts';

@@ -3,6 +3,7 @@ import type { Abonneestand, Hernieuwingen } from '../delivery/port.ts';
 import type { EventLog } from '../eventlog/port.ts';
 import type { Beller, Intake } from '../intake/port.ts';
 import type { Metrics } from '../metrics/port.ts';
+import type { Vragen } from '../questions/port.ts';
 import type { Routing } from '../routing/port.ts';
 import type { Balans, Store } from '../store/port.ts';
 import type { Tempo } from './begrenzer.ts';
@@ -40,6 +41,8 @@ export interface HttpDeps {
   readonly aflevering?: { stand(): Promise<readonly Abonneestand[]>; readonly hernieuwingen: Hernieuwingen };
   /** The balance with what the event log counted itself; absent: what the store knows alone. */
   readonly balans?: () => Promise<Balans>;
+  /** Absent: nothing is asked. */
+  readonly vragen?: Pick<Vragen, 'stel'>;
   /** Parts beside store and event log (the relay), for readiness. */
   readonly onderdelen?: () => Promise<readonly Onderdeel[]>;
 }

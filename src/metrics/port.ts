@@ -28,6 +28,12 @@ export interface Metrics {
   verlopen(aantal: number): void;
   /** Where is read what waits for an answer, when somebody asks for the numbers. */
   bronVerwachtingen(lees: () => Promise<Wachtenden>): void;
+  /** One call of a configured endpoint (`partij/endpoint`): what came of it, and how long it took. */
+  oproep(eindpunt: string, uitkomst: 'antwoord' | 'fout' | 'geen-antwoord' | 'ongeldig', seconden: number): void;
+  /** A part of the answer to a question. */
+  vraagdeel(uitkomst: 'antwoord' | 'niets-gevonden' | 'niet-bevoegd' | 'geen-antwoord'): void;
+  /** Where the state of the endpoints is read, when somebody asks for the numbers. */
+  bronUitgang(lees: () => readonly { readonly naam: string; readonly bezig: number; readonly open: boolean }[]): void;
   /** Prometheus text. */
   tekst(): Promise<{ readonly contentType: string; readonly body: string }>;
 }

@@ -16,6 +16,8 @@ function samen<T>(lees: () => Promise<readonly T[]> | undefined): () => Promise<
   return () => (onderweg ??= (lees() ?? Promise.resolve([])).catch(() => []).finally(() => { onderweg = null; }));
 }
 
+type Eindpuntstand = { readonly naam: string; readonly bezig: number; readonly open: boolean };
+
 const DUUR = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
 
 export function createMetrics(opties: MetricsOpties = {}): Metrics {
@@ -33,8 +35,11 @@ class PromMetrics implements Metrics {
   readonly #gelezen: Counter;
   readonly #wachtend: Gauge;
   readonly #beurten: Counter;
+  readonly #vraagdelen: Counter;
+  readonly #oproep: Histogram;
   readonly #inname: Histogram;
   readonly #verzoek: Histogram;
+  #leesUitgang: (() => readonly Eindpuntstand[]) | null = null;
   #lees: (() => Promise<readonly Achterstand[]>) | null = null;
   #leesAflevering: (() => Promise<readonly Aflevermeting[]>) | null = null;
   readonly #antwoorden: Counter;
@@ -63,6 +68,11 @@ class PromMetrics implements Metrics {
     this.#antwoorden = teller('antwoorden_total', 'Aanvaarde antwoorden op een bericht waarop er een moest komen: eerste (op tijd), laat, dubbel; bericht: verwijst naar een bericht waarop niets hoefde te komen.', ['soort']);
     this.#verlopen = teller('verwachtingen_verlopen_total', 'Berichten waarop binnen de termijn geen antwoord kwam.', []);
     this.#maakVerwachtingen(registers);
+    this.#vraagdelen = teller('vraagdelen_total', 'Delen van antwoorden op vragen: antwoord, niets-gevonden, niet-bevoegd, geen-antwoord.', ['uitkomst']);
+    this.#oproep = new Histogram({
+      name: 'knooppunt_oproep_duur_seconden', help: 'Duur van een vraag aan een eindpunt, tot en met het bewaren van het antwoord.', labelNames: ['eindpunt', 'uitkomst'], buckets: DUUR, registers,
+    });
+    this.#maakUitgang(registers);
     this.#maakAchterstand(registers);
     this.#maakAflevering(registers);
   }
@@ -142,6 +152,31 @@ class PromMetrics implements Metrics {
     meter('wachtend', 'Berichten die op een antwoord wachten.', (w) => w.aantal);
     meter('oudste_seconden', 'Leeftijd van het oudste bericht dat op een antwoord wacht.', (w) => w.oudste);
     meter('over_tijd_seconden', 'Hoe lang de eerste termijn al voorbij is; blijft dit staan, dan ruimt niemand op.', (w) => w.overTijd);
+  }
+
+  oproep(eindpunt: string, uitkomst: string, seconden: number): void {
+    this.#oproep.observe({ eindpunt, uitkomst }, seconden);
+  }
+
+  vraagdeel(uitkomst: string): void {
+    this.#vraagdelen.inc({ uitkomst });
+  }
+
+  bronUitgang(lees: () => readonly Eindpuntstand[]): void {
+    this.#leesUitgang = lees;
+  }
+
+  #maakUitgang(registers: Registry[]): void {
+    const stand = (): readonly Eindpuntstand[] => this.#leesUitgang?.() ?? [];
+    const meter = (name: string, help: string, waarde: (e: Eindpuntstand) => number) => new Gauge({
+      name: `knooppunt_eindpunt_${name}`, help, labelNames: ['eindpunt'], registers,
+      collect() {
+        this.reset();
+        for (const e of stand()) this.set({ eindpunt: e.naam }, waarde(e));
+      },
+    });
+    meter('bezig', 'Vragen die nu onderweg zijn.', (e) => e.bezig);
+    meter('onderbreker_open', '1: het eindpunt wordt na fouten op rij met rust gelaten.', (e) => (e.open ? 1 : 0));
   }
 
   #maakAflevering(registers: Registry[]): void {

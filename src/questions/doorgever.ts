@@ -6,9 +6,9 @@ import type { FoutCode } from '../sdk/errors.ts';
 import type { Antwoord } from '../store/port.ts';
 import { snijUit, UitsnedeFout } from '../xml/uitsnede.ts';
 import { bevoegdheidVoor } from './bevoegd.ts';
-import { dagVan, magNamens, type Vraagconfiguratie } from './configuratie.ts';
+import { dagVan, magNamens } from './configuratie.ts';
 import { type GesprekDeps, oorzaakTekst, personenVan, voer } from './gesprek.ts';
-import type { Bevoegdheid, Dienst } from './port.ts';
+import type { Bevoegdheid, Dienst, Vraagconfiguratie } from './port.ts';
 
 export interface DoorgeverDeps extends GesprekDeps {
   readonly routing: () => Routing;

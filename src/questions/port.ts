@@ -38,6 +38,20 @@ export interface Bron {
   readonly endpoint: string;
 }
 
+/** The configuration in force as this room reads it: looked at anew for each question. */
+export interface Vraagconfiguratie {
+  readonly bevoegdheden: readonly Bevoegdheid[];
+  readonly bronnen: readonly Bron[];
+  /** Longest wait for an answer, ms. */
+  readonly termijn: number;
+  readonly priveAdressen: boolean;
+  dienst(partij: string, endpoint: string): Dienst | null;
+  /** Does this party hold the mandate of a municipality on this day? */
+  mandaat(houder: string, gemeentecode: string, datum: string): boolean;
+  /** Application and administration under which a party is known in stuurgegevens, where configured. */
+  adres(partij: string): { readonly applicatie?: string; readonly administratie?: string };
+}
+
 /** A question about one person. */
 export interface Vraag {
   readonly beller: Beller;
@@ -84,9 +98,9 @@ export interface Klantbeeld {
 export interface Vragen {
   /**
    * Asks every source of every subject that the party may ask about, side by side.
-   * @throws KnooppuntFout KP_GEEN_TOEGANG (the caller may not ask for this party), KP_VRAAG (unknown subject, no BSN); StoreError when it could not be recorded: nothing was asked then.
+   * @throws KnooppuntFout KP_GEEN_TOEGANG (the caller may not ask for this party), KP_VRAAG (no party, no BSN, an unknown subject); StoreError when it could not be recorded: nothing was asked then.
    */
   stel(vraag: Vraag): Promise<Klantbeeld>;
-  /** Subjects that have a source, or that some party may ask about. */
+  /** Subjects that the model has a question for. */
   onderwerpen(): readonly string[];
 }
