@@ -9,7 +9,7 @@ const AFGEKEURD = '0001';
 export const TECHNISCHE_CODES: readonly string[] = [AFGEKEURD, '0801', '0804', '8095'];
 
 /** COD002: EI code → that of its retour. */
-const RETOUR_OP: Readonly<Record<string, string>> = { '187': '188', '428': '429', '430': '431' };
+export const RETOUR_OP: Readonly<Record<string, string>> = { '187': '188', '428': '429', '430': '431' };
 
 const HEEN = 310;
 const LENGTE = 370;

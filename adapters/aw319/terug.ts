@@ -2,6 +2,7 @@
 // of the declarant, what only says whether another field is filled, and numbers of comment records. The rest the layout fixes.
 import { korteReferentie, nederlandseDag, type BronKnoop, type RecordRenderOmgeving } from '../../src/sdk/index.ts';
 import { leesLayOut, recordsVan, schrijfRecords, veldTekst, vulRecordsAan, wisVeld, zetVeld } from '../../src/sdk/records/index.ts';
+import { RETOUR_OP } from './retour.ts';
 
 /**
  * Whose AGB code the declarant's is (0110 zorgverlener, 0111 praktijk, 0112 instelling): the model names the party, not the kind. His own code alone is a
@@ -15,8 +16,10 @@ function declarant(kop: BronKnoop): void {
   if (agb !== zorgverlener) zetVeld(kop, '0111', agb);
 }
 
-/** Reference and day of a retour, where the event says none. */
+/** Reference and day of a retour, where the event says none; and the EI code of a retour, where the event still has that of the message it answers. */
 function retourdeel(kop: BronKnoop, om: RecordRenderOmgeving): void {
+  const ei = RETOUR_OP[veldTekst(kop, '0102') ?? ''];
+  if (ei !== undefined) zetVeld(kop, '0102', ei);
   if (veldTekst(kop, '0181') === undefined) zetVeld(kop, '0181', korteReferentie(om.referentie));
   if (veldTekst(kop, '0182') === undefined) zetVeld(kop, '0182', nederlandseDag(om.nu).replaceAll('-', ''));
 }

@@ -77,6 +77,8 @@ export function vulRetour(data: Json, heen: Readonly<Json>): string[] {
   zet(bericht, 'afzender', h.ontvanger, 'bericht.afzender');
   zet(bericht, 'ontvanger', h.afzender, 'bericht.ontvanger');
   zet(bericht, 'kruisreferentie', h.referentie, 'bericht.kruisreferentie');
+  // An EI retour mirrors the head record, the declarant's software in it.
+  zet(bericht, 'systeemAfzender', h.systeemAfzender, 'bericht.systeemAfzender');
   if (h.proef === true) zet(bericht, 'proef', true, 'bericht.proef');
   const retour = (data.retour = { ...object(data.retour) });
   const op = (retour.opBericht = { ...object(retour.opBericht) });

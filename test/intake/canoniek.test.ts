@@ -1,8 +1,6 @@
 // Canonical in (docs/design/terugweg.md): a party's own event becomes a message of a sector's standard. The same event is the same message, byte for byte; a
 // party speaks only as itself; a judgement becomes the retour that reaches whoever sent what it is about, and the hub fills in only what a retour repeats.
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { sample, startTerugweg, type GelezenEvent, type PartijId, type TerugwegHub } from '../hulp/terugweg.ts';
+import { sample, startTerugweg, type GelezenEvent, type TerugwegHub } from '../hulp/terugweg.ts';
 
 type Json = Record<string, unknown>;
 const SOURCE = 'urn:nld:oin:00000003000000424200:systeem:zorgadministratie';
@@ -38,19 +36,23 @@ describe('a party\'s judgement becomes the retour, and reaches whoever sent the 
   });
 
   /** A line for every part on which a 302, 306, 308, 316, 318 or 320 has codes, in the order in which they stand in the message. */
-  function regels(data: Json, met: { readonly adressen: boolean }): Json[] {
+  function regels(data: Json, als: string): Json[] {
+    const retour = /(3..)/.exec(als)![1];
     const personen = data.personen as Persoon[];
     const client = personen.find((p) => p.rollen.includes('client'));
     const wie = (id: string): Persoon => personen.find((p) => p.id === id)!;
     const contact = (p: Persoon): Json[] => (p.adressen ?? []).map((a) => regel('contact', ADRES[a.soort], p.id));
     const verzoek = data.verzoekOmToewijzing as { referentieAanbieder?: string; producten?: Json[] } | undefined;
+    const beschikking = data.beschikking as { nummer: string; beperkingen?: readonly { readonly categorie: Json; readonly scores?: readonly { readonly vraag: Json }[] }[] } | undefined;
     const antwoord = data.verzoekantwoord as { referentieAanbieder?: string; woonplaatsbeginsel?: string } | undefined;
     return [
-      ...(met.adressen && client ? [...(client.relaties ?? []).flatMap((r) => [...contact(wie(r.persoon)), regel('relatie', wie(r.persoon).referentie, r.persoon)]), ...contact(client)] : []),
+      ...(retour === '302' && client ? [...(client.relaties ?? []).flatMap((r) => [...contact(wie(r.persoon)), regel('relatie', wie(r.persoon).referentie, r.persoon)]), ...contact(client)] : []),
+      ...(beschikking?.beperkingen ?? []).flatMap((b) => [...(b.scores ?? []).map((x) => regel('score', x.vraag.code, client?.id)), regel('beperking', b.categorie.code, client?.id)]),
+      ...(beschikking ? [regel('beschikking', beschikking.nummer, client?.id)] : []),
       ...((data.toewijzingen ?? []) as Json[]).map((t) => regel('toewijzing', t.toewijzingnummer, client?.id)),
       ...((data.leveringen ?? []) as Json[]).map((t) => regel('levering', t.toewijzingnummer, client?.id)),
-      ...(verzoek?.producten ?? []).map((p) => regel('product', p.soort === undefined ? p.referentieAanbieder : p.toewijzingnummer, client?.id)),
-      ...(verzoek?.producten?.some((p) => p.soort !== undefined) ? [regel('verzoek', verzoek.referentieAanbieder, client?.id)] : []),
+      ...(verzoek?.producten ?? []).map((p) => regel('product', retour === '316' ? p.referentieAanbieder : p.toewijzingnummer, client?.id)),
+      ...(retour === '318' ? [regel('verzoek', verzoek?.referentieAanbieder, client?.id)] : []),
       ...(antwoord?.woonplaatsbeginsel ? [regel('woonplaatsbeginsel', antwoord.woonplaatsbeginsel, undefined)] : []),
       ...(antwoord ? [regel('antwoord', antwoord.referentieAanbieder, undefined)] : []),
       ...(client ? [regel('client', undefined, client.id)] : []),
@@ -76,7 +78,7 @@ describe('a party\'s judgement becomes the retour, and reaches whoever sent the 
     ok(in_);
     const gelezen = await gekregen(BIJ[naar], in_.json.id);
     const { bericht, ...inhoud } = gelezen.data;
-    const oordeel = { ...inhoud, bericht: { kruisreferentie: bericht.referentie }, retour: { codes: [CODE], opBericht: {}, regels: regels(inhoud, { adressen: als.includes('302') }) } };
+    const oordeel = { ...inhoud, bericht: { kruisreferentie: bericht.referentie }, retour: { codes: [CODE], opBericht: {}, regels: regels(inhoud, als) } };
     const r = await hub.zend(BIJ[naar], event(type, oordeel), `?als=${als}&metVerlies=true`);
     ok(r);
     expect(r.json).toMatchObject({ standaard: als.split(':')[0], berichttype: als.split(':')[1], dubbel: false });
@@ -156,5 +158,161 @@ describe('a party\'s judgement becomes the retour, and reaches whoever sent the 
     const [kop] = (await bytesVan(hub, r.json.id)).split('\r\n');
     expect(kop!.slice(5, 16)).toBe(sample('aw319/wijkverpleging.asc').toString('latin1').slice(5, 16));
     expect(kop!.slice(38, 117)).toBe(sample('aw319/wijkverpleging.asc').toString('latin1').slice(38, 117));
+  }, 60_000);
+});
+
+describe('the same event is the same message', () => {
+  /** A WMO301 as events, without its head. */
+  async function inhoudVan301(h: TerugwegHub): Promise<Json> {
+    const uit = await h.kp.intake.translate({ soort: 'geheugen', bytes: sample('istandaarden/wmo301-toewijzing.xml') }, { berichtId: '00000000-0000-7000-8000-000000000000' });
+    const { bericht: _b, ...rest } = uit.events[0]!.data;
+    return rest;
+  }
+  const toewijs = async (id: string, extra: Json = {}, bericht: Json = {}): Promise<Json> => event('toewijzing-afgegeven', { ...(await inhoudVan301(hub)), bericht: { ontvanger: { agb: '42420001' }, ...bericht } }, { id, source: 'urn:nld:gemeentecode:0363:systeem:wmo', ...extra });
+
+  test('posted twice it is one message, and the second answer is the first; members in another order are the same event', async () => {
+    const e = await toewijs('t-1');
+    const r = await hub.zend('gemeente-0363', e, '?als=iwmo:WMO301');
+    ok(r);
+    expect(r.json).toMatchObject({ berichttype: 'WMO301', events: 1, dubbel: false });
+    const voor = (await hub.balans()).berichten;
+    const weer = await hub.zend('gemeente-0363', e, '?als=iwmo:WMO301');
+    expect([weer.status, weer.json]).toEqual([202, { ...r.json, dubbel: true }]);
+    const gekeerd = Object.fromEntries(Object.entries(e).reverse());
+    expect((await hub.zend('gemeente-0363', gekeerd, '?als=iwmo:WMO301')).json).toEqual({ ...r.json, dubbel: true });
+    const na = (await hub.balans()).berichten;
+    expect([na.aanvaard, na.dubbel! - voor.dubbel!]).toEqual([voor.aanvaard, 2]);
+    const [mijn] = (await hub.events('aanbieder-42420001')).filter((x) => x.bericht === r.json.id);
+    expect(mijn!.data.bericht).toMatchObject({ afzender: { gemeentecode: '0363' }, ontvanger: { agb: '42420001' }, verzondenOp: '2026-11-24' });
+  }, 60_000);
+
+  test('two hubs make the same bytes of it, whatever their clocks say', async () => {
+    const e = await toewijs('t-2');
+    const ander = await startTerugweg({ klok: () => new Date(Date.now() + 40 * 86_400_000) });
+    try {
+      const [a, b] = [await hub.zend('gemeente-0363', e, '?als=iwmo:WMO301'), await ander.zend('gemeente-0363', e, '?als=iwmo:WMO301')];
+      ok(a);
+      ok(b);
+      expect(await bytesVan(ander, b.json.id)).toBe(await bytesVan(hub, a.json.id));
+      expect(await bytesVan(hub, a.json.id)).toContain('2026-11-24');
+    } finally {
+      await ander.stop();
+    }
+  }, 60_000);
+
+  test('another event under the same id and source is a conflict; under another source, or of another party, it is its own', async () => {
+    const e = await toewijs('t-3');
+    ok(await hub.zend('gemeente-0363', e, '?als=iwmo:WMO301'));
+    const anders = { ...e, data: { ...(e.data as Json), bericht: { ontvanger: { agb: '42420001' }, referentie: 'ANDERS' } } };
+    const r = await hub.zend('gemeente-0363', anders, '?als=iwmo:WMO301');
+    expect([r.status, r.json.code]).toEqual([409, 'KP_CONFLICT']);
+    ok(await hub.zend('gemeente-0363', { ...anders, source: 'urn:nld:gemeentecode:0363:systeem:ander' }, '?als=iwmo:WMO301'));
+    const van = await hub.zend('operator', { ...e, data: { ...(e.data as Json), bericht: { afzender: { gemeentecode: '0344' }, ontvanger: { agb: '42420001' } } } }, '?als=iwmo:WMO301');
+    ok(van);
+    expect(van.json.dubbel).toBe(false);
+  }, 60_000);
+
+  test('a repeat after a restart, and one that crosses the first', async () => {
+    const e = await toewijs('t-4');
+    const samen = await Promise.all(Array.from({ length: 5 }, () => hub.zend('gemeente-0363', e, '?als=iwmo:WMO301')));
+    expect(new Set(samen.map((r) => r.json.id)).size).toBe(1);
+    expect(samen.filter((r) => r.json.dubbel === false)).toHaveLength(1);
+    await hub.herstart();
+    expect((await hub.zend('gemeente-0363', e, '?als=iwmo:WMO301')).json).toMatchObject({ id: samen[0]!.json.id, dubbel: true });
+    expect((await hub.balans()).verschillen).toEqual([]);
+  }, 60_000);
+
+  test('a batch is all events of one message; without als the event says it itself', async () => {
+    const e = await toewijs('t-5', {}, { standaard: 'iwmo', berichttype: 'WMO301', standaardversie: '3.2' });
+    const r = await hub.zend('gemeente-0363', [e]);
+    ok(r);
+    expect(r.json).toMatchObject({ standaard: 'iwmo', berichttype: 'WMO301', versie: '3.2' });
+    expect((await hub.zend('gemeente-0363', [{ ...e, id: 't-5a' }, { ...e, id: 't-5b' }])).json).toMatchObject({ code: 'KP_OPSTELLEN' });
+  }, 60_000);
+
+  test('a party speaks only as itself, the operator for any', async () => {
+    const vreemd = await toewijs('t-6', {}, { afzender: { gemeentecode: '0344' } });
+    const r = await hub.zend('gemeente-0363', vreemd, '?als=iwmo:WMO301');
+    expect([r.status, r.json.code, (r.json.meldingen as Json[])[0]!.pad]).toEqual([403, 'KP_GEEN_TOEGANG', '/data/bericht/afzender']);
+    ok(await hub.zend('operator', { ...vreemd, id: 't-6o' }, '?als=iwmo:WMO301'));
+    // A retour names its sender as the addressee of the message it answers: that is looked at in the message, whatever the event says.
+    const retour = event('toewijzing-beoordeeld', { bericht: { ontvanger: { gemeentecode: '0363' }, kruisreferentie: 'GEEN' }, personen: [], retour: { opBericht: { referentie: 'GEEN', dagtekening: '2026-11-02', schema: { basisschema: '1.0.0', bericht: '1.0.0' } }, codes: [CODE] } });
+    const namens = await hub.zend('gemeente-0344', retour, '?als=iwmo:WMO302');
+    expect([namens.status >= 400, namens.json.code]).toEqual([true, expect.stringMatching(/^KP_(OPSTELLEN|GEEN_TOEGANG)$/)]);
+    ok(await hub.zend('aanbieder-42420001', { ...retour, id: 't-6r' }, '?als=iwmo:WMO302'));
+  }, 60_000);
+
+  test('only the addressee of a message has its head filled in', async () => {
+    const in_ = await hub.post('gemeente-0363', sample('istandaarden/wmo301-toewijzing.xml'));
+    ok(in_);
+    const e = (id: string): Json => event('toewijzing-beoordeeld', { bericht: { kruisreferentie: 'AMS26110201' }, personen: [], retour: { opBericht: {}, codes: [CODE] } }, { id });
+    const r = await hub.zend('gemeente-0344', e('t-7a'), '?als=iwmo:WMO302');
+    expect([r.status, r.json.code, (r.json.meldingen as Json[])[0]]).toEqual([422, 'KP_OPSTELLEN', expect.objectContaining({ pad: '/data/retour/opBericht', tekst: expect.stringContaining('niet aan deze partij gericht') })]);
+    ok(await hub.zend('aanbieder-42420001', e('t-7b'), '?als=iwmo:WMO302'));
+    // By the message's id, as the event that was read names it; the reference need not be said.
+    const met = event('toewijzing-beoordeeld', { personen: [], retour: { opBericht: {}, codes: [CODE] } }, { id: 't-7c', bericht: in_.json.id });
+    const c = await hub.zend('aanbieder-42420001', met, '?als=iwmo:WMO302');
+    ok(c);
+    expect((await gekregen('gemeente-0363', c.json.id)).data.bericht).toMatchObject({ kruisreferentie: 'AMS26110201' });
+    expect((await hub.zend('gemeente-0344', { ...met, id: 't-7d' }, '?als=iwmo:WMO302')).status).toBe(422);
+  }, 60_000);
+});
+
+describe('what is refused, and how it says so', () => {
+  const GEHEIM = '999993653';
+  const E = (extra: Json, data: Json = { bericht: {}, personen: [] }): Json => ({ ...event('toewijzing-afgegeven', data, { id: `f-${++teller}` }), ...extra });
+  test.each([
+    ['no JSON', '{', 400, 'KP_EVENT', '/'],
+    ['no id', E({ id: undefined }), 400, 'KP_EVENT', '/id'],
+    ['no source', E({ source: '' }), 400, 'KP_EVENT', '/source'],
+    ['no time', E({ time: undefined }), 400, 'KP_EVENT', '/time'],
+    ['a time without a zone', E({ time: '2026-11-24T10:15:00' }), 400, 'KP_EVENT', '/time'],
+    ['another specversion', E({ specversion: '0.3' }), 400, 'KP_EVENT', '/specversion'],
+    ['binary data', E({ data: undefined, data_base64: 'AA==' }), 400, 'KP_EVENT', '/data_base64'],
+    ['an event type that nobody knows', E({ type: `nl.sociaaldomein.${GEHEIM}.v1` }), 422, 'KP_OPSTELLEN', '/data'],
+    ['an attribute that the model does not have', E({}, { bericht: {}, personen: [], [GEHEIM]: 1 }), 422, 'KP_OPSTELLEN', '/data/…'],
+    ['a value of the wrong kind', E({}, { bericht: {}, personen: [{ id: 'p1', rollen: ['client'], bsn: `${GEHEIM}1` }] }), 422, 'KP_OPSTELLEN', '/data/personen/0/bsn'],
+    ['a document that nobody has', E({}, { bericht: {}, personen: [], toewijzingen: [{ inhoud: { sha256: 'a'.repeat(64), bytes: 1, mediatype: 'text/plain' } }] }), 422, 'KP_OPSTELLEN', '/data/toewijzingen/0/inhoud'],
+  ])('%s', async (_naam, e, status, code, pad) => {
+    const voor = (await hub.balans()).berichten;
+    const r = await hub.post('gemeente-0363', typeof e === 'string' ? e : JSON.stringify(e), '/v1/berichten?als=iwmo:WMO301', { 'content-type': 'application/cloudevents+json; charset=utf-8' });
+    expect([r.status, r.json.code, (r.json.meldingen as Json[]).map((m) => m.pad)]).toEqual([status, code, expect.arrayContaining([pad])]);
+    expect(r.tekst).not.toContain(GEHEIM);
+    const na = (await hub.balans()).berichten;
+    expect([na.ontvangen! - voor.ontvangen!, na.geweigerd! - voor.geweigerd!]).toEqual([1, 1]);
+  }, 60_000);
+
+  test.each([
+    ['a standard that is not there', '?als=edifact:X', 422, 'KP_OPSTELLEN'],
+    ['a message that is not there', '?als=iwmo:WMO999', 422, 'KP_OPSTELLEN'],
+    ['no message named at all', '', 422, 'KP_OPSTELLEN'],
+    ['als that is no name', '?als=%3Cx%3E', 400, 'KP_VRAAG'],
+    ['a sender beside the event', '?als=iwmo:WMO301&afzender=00000099000000020363', 400, 'KP_VRAAG'],
+  ])('%s', async (_naam, vraag, status, code) => {
+    const r = await hub.zend('gemeente-0363', E({}), vraag);
+    expect([r.status, r.json.code]).toEqual([status, code]);
+  }, 60_000);
+
+  test('als belongs to events; compressed, and a list as one event, are refused as ever', async () => {
+    expect((await hub.post('gemeente-0363', sample('istandaarden/wmo301-toewijzing.xml'), '/v1/berichten?als=iwmo:WMO301')).json).toMatchObject({ code: 'KP_VRAAG' });
+    expect((await hub.post('gemeente-0363', '{}', '/v1/berichten', { 'content-type': 'application/cloudevents+json', 'content-encoding': 'gzip' })).status).toBe(415);
+    expect((await hub.post('gemeente-0363', '[]', '/v1/berichten', { 'content-type': 'application/cloudevents+json' })).json).toMatchObject({ code: 'KP_EVENT' });
+    expect((await hub.post('gemeente-0363', '{}', '/v1/berichten', { 'content-type': 'application/cloudevents+json; charset=latin1' })).json).toMatchObject({ code: 'KP_MEDIATYPE' });
+    expect((await hub.post('gemeente-0363', `${'['.repeat(5000)}${']'.repeat(5000)}`, '/v1/berichten', { 'content-type': 'application/cloudevents-batch+json' })).json).toMatchObject({ code: 'KP_EVENT' });
+  }, 60_000);
+
+  test('what the message has no place for is refused by path, and with metVerlies said in the answer', async () => {
+    const in_ = await hub.post('gemeente-0363', Buffer.from(sample('istandaarden/wmo301-toewijzing.xml').toString('utf8').replace('AMS26110201', 'AMS26119999')));
+    ok(in_);
+    const e = (id: string): Json => event('toewijzing-beoordeeld', { bericht: { kruisreferentie: 'AMS26119999' }, personen: [{ id: 'p1', rollen: ['client'], bsn: '999900006', adressen: [] }], retour: { opBericht: {}, codes: [CODE], totaalToegekend: { centen: 1, valuta: 'EUR' } } }, { id });
+    const nee = await hub.zend('aanbieder-42420001', e('v-1'), '?als=iwmo:WMO302');
+    expect([nee.status, (nee.json.meldingen as Json[]).every((m) => String(m.pad).startsWith('/'))]).toEqual([422, true]);
+    const zonder = { ...(e('v-2') as { data: Json }), data: { bericht: { kruisreferentie: 'AMS26119999' }, personen: [], retour: { opBericht: {}, codes: [CODE], totaalToegekend: { centen: 1, valuta: 'EUR' } } } };
+    const verlies = await hub.zend('aanbieder-42420001', zonder, '?als=iwmo:WMO302');
+    expect([verlies.status, verlies.json.code, (verlies.json.meldingen as Json[]).map((m) => m.pad)]).toEqual([422, 'KP_VERLIES', ['/data/retour/totaalToegekend']]);
+    const toch = await hub.zend('aanbieder-42420001', zonder, '?als=iwmo:WMO302&metVerlies=true');
+    ok(toch);
+    expect(toch.json.verlies).toEqual(['/data/retour/totaalToegekend']);
+    expect((await hub.zend('aanbieder-42420001', zonder, '?als=iwmo:WMO302&metVerlies=true')).json).toEqual({ ...toch.json, dubbel: true });
   }, 60_000);
 });
