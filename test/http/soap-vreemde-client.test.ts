@@ -19,9 +19,11 @@ const klant = (endpoint: string): Promise<Client> => soap.createClientAsync(`${h
 type Boom = { readonly [naam: string]: Boom } & { readonly length?: number };
 /** Calls an operation; the answer as the client read it, and as it came. */
 async function roep(k: Client, operatie: string, bericht: unknown): Promise<{ uit: Boom; ruw: string }> {
-  const [uit, ruw] = (await (k[`${operatie}Async`] as (b: unknown) => Promise<[Boom, string]>).call(k, bericht));
+  const [uit, ruw] = await (k[`${operatie}Async`] as (b: unknown) => Promise<[Boom, string]>).call(k, bericht).catch((e: unknown) => { throw zonderVerbinding(e); });
   return { uit, ruw };
 }
+/** An error of this client holds its whole connection: what a test says of it goes without. */
+const zonderVerbinding = (e: unknown): Error => Object.assign(new Error((e as Error).message), { root: (e as { root?: unknown }).root });
 interface Fout { readonly faultcode: string; readonly faultstring: string; readonly detail: Boom }
 async function fout(k: Client, operatie: string, bericht: unknown): Promise<Fout> {
   const e = await roep(k, operatie, bericht).then((r) => { throw new Error(`geen fout: ${r.ruw.slice(0, 200)}`); }, (x: unknown) => x as { root?: { Envelope: { Body: { Fault: Fout } } } });
@@ -113,7 +115,7 @@ describe('message as an object, by the types of the WSDL', () => {
     const f = await fout(k, operatie, vraag);
     const bytes = Buffer.from(k.lastRequest!);
     expect(await hub.kp.intake.check({ soort: 'geheugen', bytes })).toMatchObject({ uitkomst: 'geldig', berichttype: operatie, meldingen: [] });
-    expect(f.detail.Fout).toMatchObject({ Code: expect.any(String), Tekst: expect.any(String), Bron: { DN: expect.any(String) } });
+    expect(f.detail.Fout).toMatchObject({ Code: expect.not.stringMatching(/SCHEMA|WELGEVORMD|ENVELOP/), Tekst: expect.any(String), Bron: { DN: expect.any(String) } });
   });
 });
 
