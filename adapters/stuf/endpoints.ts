@@ -22,6 +22,8 @@ const stuf = (wortel: string): Operatie['antwoord'] => ({ namespace: NS.stuf, wo
 const op = (namespace: string, wortel: string, antwoord: Operatie['antwoord'], naam = wortel): Operatie => ({ naam, namespace, wortel, antwoord });
 const bv04 = stuf('Bv04Bericht');
 const bv02 = stuf('Bv02Bericht');
+/** What an endpoint refused, as an intermediary passes it on (StUF 03.01 §4.4). */
+const fo03 = op(NS.stuf, 'Fo03Bericht', bv04, 'Fo03');
 
 export const POORTEN: readonly Poort[] = [
   {
@@ -34,6 +36,7 @@ export const POORTEN: readonly Poort[] = [
       op(NS.bg, 'npsLk01', bv04),
       op(NS.stuf, 'Bv01Bericht', bv04, 'Bv01'),
       op(NS.stuf, 'Fo01Bericht', bv04, 'Fo01'),
+      fo03,
     ],
   },
   {
@@ -62,6 +65,7 @@ export const POORTEN: readonly Poort[] = [
       op(NS.ggk, 'envelopHeenbericht-ggk_Di01', bv04, 'ggk_Di01'),
       op(NS.ggk, 'envelopRetourbericht-ggk_Du01', bv04, 'ggk_Du01'),
       op(NS.stuf, 'Fo01Bericht', bv04, 'Fo01'),
+      fo03,
     ],
   },
 ];

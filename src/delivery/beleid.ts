@@ -9,6 +9,8 @@ export type Antwoord =
 export type Oordeel =
   | { readonly soort: 'klaar'; readonly status: number }
   | { readonly soort: 'opnieuw'; readonly oorzaak: string; readonly wacht: number }
+  /** Nothing was sent, and no turn passes: it is another pair's turn first. */
+  | { readonly soort: 'wacht' }
   | { readonly soort: 'parkeer'; readonly oorzaak: string };
 
 /** Longest that a receiver's Retry-After is followed, ms. */

@@ -1,6 +1,7 @@
 // What of a message leaves where not the event itself is asked for: the business message as it came, or a message that is written from the event.
 // Everything that leaves was checked just before (G8). What is about the message and cannot be made is an OpmaakFout; a store that is away is not.
 import { kortType } from '../canonical/cloudevent.ts';
+import { eventId } from '../canonical/uuid.ts';
 import { doorloop } from '../intake/controle.ts';
 import { vindDoel } from '../intake/doelbericht.ts';
 import { hashVanBoom } from '../intake/inhoudshash.ts';
@@ -8,10 +9,12 @@ import type { Gevonden } from '../intake/register.ts';
 import { eigenVertalingen, stelOpVoor } from '../intake/vertaalNaar.ts';
 import type { Werkbank } from '../intake/vertalen.ts';
 import type { Kop } from '../sdk/adapter.ts';
-import type { Store } from '../store/port.ts';
+import type { Kopie } from '../routing/port.ts';
+import type { InboxRij, Paar, Store } from '../store/port.ts';
 import { leesXml } from '../xml/lezer.ts';
 import type { XmlLimieten } from '../xml/port.ts';
 import { snijUit, UitsnedeFout } from '../xml/uitsnede.ts';
+import type { Oordeel } from './beleid.ts';
 import { type Herbouwd, OpmaakFout, type Stufadres } from './kanaal.ts';
 
 /** A message that may leave. */
@@ -32,10 +35,12 @@ export interface Adressen {
 
 export interface Berichten {
   /**
-   * The business message as it came, out of its envelope. Only where it gave this one event: what else is in it, the subscription may not be entitled to.
+   * The business message as it came, out of its envelope. Only where the subscription gets every event that is in it, now: what it may not have goes nowhere.
    * @throws OpmaakFout, StoreError
    */
   bron(h: Herbouwd): Promise<Bericht>;
+  /** A message of several events goes out once, with the pair of its first: what becomes of another pair of it. null: this pair is the one. @throws OpmaakFout, StoreError */
+  brenger(h: Herbouwd, paar: Pick<Paar, 'ordinaal'>): Promise<Oordeel | null>;
   /** Written from the event; `als`: `standaard:berichttype[:versie]`, null: the type that it came as. @throws OpmaakFout, StoreError */
   opgesteld(h: Herbouwd, als: string | null, adressen?: Adressen): Promise<Bericht>;
 }
@@ -44,22 +49,44 @@ export interface BerichtOpties {
   readonly store: Pick<Store, 'bytes' | 'document' | 'message'>;
   readonly bank: Werkbank;
   readonly limieten: XmlLimieten;
+  /** What routing makes of an event now. */
+  readonly kopieen: (rij: InboxRij, ordinaal: number) => Promise<readonly Kopie[]>;
 }
 
 type Gegeven = Record<string, unknown>;
 
 export function maakBerichten(o: BerichtOpties): Berichten {
-  const keur = async (bytes: Buffer) => {
-    const uit = await doorloop({ soort: 'geheugen', bytes }, o.bank, o.limieten);
+  const keur = async (bytes: Buffer, berichtId?: string) => {
+    const uit = await doorloop({ soort: 'geheugen', bytes }, o.bank, o.limieten, berichtId === undefined ? {} : { berichtId });
     if (uit.soort === 'gezakt') throw new OpmaakFout(`het bericht voldoet niet (meer): ${plekken(uit.meldingen)}`);
     return uit;
   };
-  return {
-    async bron({ rij }) {
+  const berichten: Berichten = {
+    async brenger({ kopie, rij }, paar) {
+      const m = await o.store.message(rij.bericht.id);
+      if (paar.ordinaal === 1 || !m || m.events === 1) return null;
+      const eerste = eventId(rij.bericht.id, 1, kopie.abonnement);
+      const staten = m.afleveringen.filter((a) => a.abonnement === kopie.abonnement && a.eventId === eerste).map((a) => a.staat);
+      if (staten.includes('afgeleverd')) return { soort: 'klaar', status: 200 };
+      if (staten.length === 0) {
+        // Not decided yet, and it will come; where the subscription does not get it, the message is not for it.
+        await berichten.bron({ kopie, rij });
+        return { soort: 'wacht' };
+      }
+      if (staten.every((s) => s === 'geparkeerd' || s === 'vervallen')) return { soort: 'parkeer', oorzaak: 'bericht-geparkeerd' };
+      return { soort: 'wacht' };
+    },
+
+    async bron({ kopie, rij }) {
       const bytes = await o.store.bytes(rij.bericht.id);
       if (!bytes) throw new OpmaakFout('het bericht wordt niet meer bewaard');
-      const uit = await keur(Buffer.from(bytes));
-      if (uit.events.length !== 1 || uit.groot) throw new OpmaakFout('het bericht gaf meer dan een event: het gaat niet in zijn geheel naar wie er een van krijgt');
+      const uit = await keur(Buffer.from(bytes), rij.bericht.id);
+      if (uit.groot) throw new OpmaakFout('het bericht is te groot om in zijn geheel af te leveren');
+      const heleRij = { ...rij, events: uit.events.map((e) => ({ ...e, data: JSON.stringify(e.data) })) };
+      for (const e of uit.events.length === 1 ? [] : heleRij.events) {
+        const mag = (await o.kopieen(heleRij, e.ordinaal)).some((k) => k.abonnement === kopie.abonnement && k.niveau === 'wat');
+        if (!mag) throw new OpmaakFout('in het bericht staat ook wat dit abonnement niet krijgt');
+      }
       const { gelezen } = uit;
       if (gelezen.soort === 'records') return { bytes: Buffer.from(bytes), contentType: 'application/octet-stream', gevonden: gelezen.gevonden, kop: uit.kop, xml: null };
       const { bron } = gelezen.lezing;
@@ -103,6 +130,7 @@ export function maakBerichten(o: BerichtOpties): Berichten {
       return { bytes: uit.bytes, contentType: xml === null ? 'application/octet-stream' : 'application/xml; charset=utf-8', gevonden: gekeurd.gelezen.gevonden, kop: gekeurd.kop, xml };
     },
   };
+  return berichten;
 }
 
 /** Codes and places, never a value. */

@@ -1,6 +1,6 @@
 // One subscription's deliveries: its own turns, breaker, connections and maximum in flight, so that it can hold up nobody else.
 // Never decides who gets what: the copy is made by routing, now. Never loses a pair: what cannot be written down is tried again.
-import type { Beurt, Paar, PaarVerwijzing, Store } from '../store/port.ts';
+import type { Beurt, Paar, Store } from '../store/port.ts';
 import { type Oordeel, pauzeNa } from './beleid.ts';
 import { type Doel, type Herbouwd, type Kanaal, OpmaakFout } from './kanaal.ts';
 import { Onderbreker } from './onderbreker.ts';
@@ -22,6 +22,8 @@ export interface BezorgOpties {
   readonly onBeurt?: (abonnement: string, beurt: Beurt) => void;
 }
 
+/** Ms before a pair that waits for another is looked at again. */
+const WACHT = 2_000;
 /** Ms before a pair is looked at again when store or routing failed. */
 const ADEM = 1_000;
 
@@ -30,6 +32,8 @@ export class Bezorger {
   readonly onderbreker: Onderbreker;
   readonly #o: BezorgOpties;
   readonly #onderweg = new Map<string, Promise<void>>();
+  /** Turns that ended since the list of what is due was asked for: it may still name them as they were. */
+  readonly #net = new Set<string>();
   #ronde: Promise<void> | null = null;
   #nogEens = false;
   #gestopt = false;
@@ -75,16 +79,18 @@ export class Bezorger {
     try {
       const { abonnement, strikt, maxOnderweg } = this.doel;
       const shards = [...this.#o.shards().keys()].sort((a, b) => a - b);
+      this.#net.clear();
       const paren = await this.#o.store.dueDeliveries({ abonnement, shards, nu: this.#o.nu(), max: maxOnderweg * 2, strikt });
       for (const paar of paren) {
         if (this.#gestopt || this.#onderweg.size >= maxOnderweg) break;
         const naam = `${paar.shard}/${paar.nummer}/${paar.ordinaal}`;
-        if (this.#onderweg.has(naam)) continue;
+        if (this.#onderweg.has(naam) || this.#net.has(naam)) continue;
         this.#onderweg.set(naam, this.#beurt(paar).catch(async (e: unknown) => {
           this.#o.onFout(e, abonnement);
           await adem();
         }).then(() => {
           this.#onderweg.delete(naam);
+          this.#net.add(naam);
           this.wek();
         }));
       }
@@ -113,6 +119,10 @@ export class Bezorger {
       this.#o.onFout(new OpmaakFout(e.message), this.doel.abonnement);
       return await this.#schrijf(paar, { staat: 'geparkeerd', beurten, oorzaak: 'opmaak', stadium: 'opmaak' });
     }
+    if (uit.soort === 'wacht') {
+      this.onderbreker.afgezien();
+      return await this.#schrijf(paar, { staat: 'klaargezet', beurten: paar.beurten, oorzaak: paar.oorzaak ?? 'wacht', volgende: nu() + WACHT });
+    }
     if (uit.soort === 'opnieuw') {
       this.onderbreker.mislukt(nu());
       return await this.#later(paar, beurten, uit.oorzaak, uit.wacht);
@@ -130,9 +140,10 @@ export class Bezorger {
     await this.#schrijf(paar, { staat: 'klaargezet', beurten, oorzaak: waarom, volgende });
   }
 
-  async #schrijf(paar: PaarVerwijzing, beurt: Beurt): Promise<void> {
+  async #schrijf(paar: Paar, beurt: Beurt): Promise<void> {
     const geteld = await this.#o.store.recordTurn(paar, beurt, new Date(this.#o.nu()).toISOString(), this.#o.shards().get(paar.shard));
-    if (geteld) this.#o.onBeurt?.(this.doel.abonnement, beurt);
+    // What only waited took no turn.
+    if (geteld && beurt.beurten > paar.beurten) this.#o.onBeurt?.(this.doel.abonnement, beurt);
   }
 }
 

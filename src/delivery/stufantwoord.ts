@@ -41,8 +41,9 @@ function lees(bytes: Buffer, referentie: string): Gelezen {
   if (bericht?.ns === STUF) {
     const kruis = tekstVan(bericht, 'stuurgegevens/crossRefnummer');
     if (/^Bv0[34]Bericht$/.test(bericht.naam)) return { ...NIETS, bevestigd: kruis === referentie };
-    // Without a reference it is about what it answers; with another's it is not about this.
-    if (/^Fo0[1-3]Bericht$/.test(bericht.naam) && (kruis === undefined || kruis === referentie)) {
+    if (/^Fo0[1-3]Bericht$/.test(bericht.naam)) {
+      // Without a reference it is about what it answers; with another's it is not about this.
+      if (kruis !== undefined && kruis !== referentie) return NIETS;
       return { ...NIETS, fout: { code: tekstVan(bericht, 'body/code') ?? '', plek: tekstVan(bericht, 'body/plek') } };
     }
   }

@@ -17,8 +17,8 @@ export interface StufOpties {
   readonly nu: () => number;
   /** Fresh reference for the transport. */
   readonly referentie: () => string;
-  /** The endpoint's refusal, on its way to who sent the message. Resolves when it is stored. @throws when it is not: no turn passes then */
-  readonly geefDoor: (a: { readonly rij: InboxRij; readonly partij: Partij; readonly bytes: Buffer }) => Promise<void>;
+  /** The endpoint's refusal, on its way to who sent the message; `sleutel`: under which it is passed on once. Resolves when it is stored. @throws when it is not: no turn passes then */
+  readonly geefDoor: (a: { readonly rij: InboxRij; readonly partij: Partij; readonly bytes: Buffer; readonly sleutel: readonly string[] }) => Promise<void>;
 }
 
 /** Bytes of an answer that are read at most: a receipt, or a fault with its findings. */
@@ -29,16 +29,19 @@ export function maakStufKanaal(doel: StufDoel, o: StufOpties): Kanaal {
   const eigenAdressen = doel.ontvanger !== undefined || doel.zender !== undefined;
   return {
     async lever(h, paar, laatste) {
-      const bericht = doel.formaat === 'bron' && !eigenAdressen ? await o.berichten.bron(h) : await o.berichten.opgesteld(h, doel.formaat === 'bron' ? null : doel.formaat, doel);
+      const heel = doel.formaat === 'bron' && !eigenAdressen;
+      const al = heel ? await o.berichten.brenger(h, paar) : null;
+      if (al) return al;
+      const bericht = heel ? await o.berichten.bron(h) : await o.berichten.opgesteld(h, doel.formaat === 'bron' ? null : doel.formaat, doel);
       const { referentie } = bericht.kop;
       if (referentie === undefined) throw new OpmaakFout('het bericht heeft geen referentienummer: geen bevestiging zou te herkennen zijn');
       const verzoek = verzoekVan(bericht, h.kopie.partij, doel.url, o);
       const antwoord = await o.uitgang.call(eindpunt, verzoek);
       const uit = stufoordeel(antwoord, referentie, paar);
-      const parkeert = uit.oordeel.soort === 'parkeer' || (uit.oordeel.soort === 'opnieuw' && laatste);
       // A fault about a fault would go to and fro for ever.
-      if (uit.afgekeurd && parkeert && antwoord.soort === 'antwoord' && !/^(Bv|Fo)0[1-4]Bericht$/.test(bericht.gevonden.soort.berichttype)) {
-        await o.geefDoor({ rij: h.rij, partij: h.kopie.partij, bytes: antwoord.bytes });
+      const parkeert = uit.oordeel.soort === 'parkeer' || (uit.oordeel.soort === 'opnieuw' && laatste);
+      if (uit.afgekeurd && parkeert && 'oorzaak' in uit.oordeel && antwoord.soort === 'antwoord' && !/^(Bv|Fo)0[1-4]Bericht$/.test(bericht.gevonden.soort.berichttype)) {
+        await o.geefDoor({ rij: h.rij, partij: h.kopie.partij, bytes: antwoord.bytes, sleutel: ['fo03', h.kopie.eventId, uit.oordeel.oorzaak] });
       }
       return uit.oordeel;
     },

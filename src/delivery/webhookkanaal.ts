@@ -15,7 +15,9 @@ export function maakWebhookKanaal(doel: WebhookDoel, o: WebhookOpties): Kanaal {
   const zender = maakZender({ url: doel.url, tijdslimiet: doel.tijdslimiet, maxOnderweg: doel.maxOnderweg, priveAdressen: doel.priveAdressen, nu: o.nu });
   const jws = doel.ondertekening === 'jws' ? maakOndertekening(doel.geheim) : null;
   return {
-    async lever(h) {
+    async lever(h, paar) {
+      const al = doel.formaat === 'bron' ? await o.berichten.brenger(h, paar) : null;
+      if (al) return al;
       const bericht = doel.formaat === 'canoniek' ? null : doel.formaat === 'bron' ? await o.berichten.bron(h) : await o.berichten.opgesteld(h, doel.formaat);
       const tijdstip = Math.floor(o.nu() / 1000);
       const verzoek = maakVerzoek(h.kopie, doel.vorm, tijdstip, bericht);

@@ -223,7 +223,7 @@ export function maakIntake(deps: IntakeDeps): Intake {
     }
 
     const sleutelVoor = (k: Kop | null, h: Herkend, hash: string, verloop: 'asynchroon' | 'synchroon' | 'antwoord'): Herhaalsleutel | null =>
-      herhaalsleutel({ herkend: h, kop: k, verloop, inhoud: hash, kanaal: o.kanaal, beller: naamVanBeller(o.beller), nu: g.nu.getTime() }, deps.termijnen);
+      herhaalsleutel({ herkend: h, kop: k, verloop, inhoud: hash, kanaal: o.kanaal, beller: naamVanBeller(o.beller), nu: g.nu.getTime(), ...(o.sleutel ? { eigen: o.sleutel } : {}) }, deps.termijnen);
     const { verloop } = gelezen.gevonden.soort;
     if (kop && !namensZichzelf(g, kop.adressering)) return weiger(g, 'KP_GEEN_TOEGANG', herkend, [NIET_ZELF], gelezen, kop, []);
     const eigen = kop ? sleutelVoor(kop, herkend, gelezen.inhoudshash, verloop) : null;

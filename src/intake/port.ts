@@ -36,6 +36,8 @@ export interface Ontvangst {
   readonly partijen?: { readonly afzender: PartijAanduiding; readonly ontvanger: PartijAanduiding };
   /** `antwoord`: id of the message that it answers. */
   readonly antwoordOp?: string;
+  /** `antwoord`: parts of a key of the caller's own. What comes under it again is a repeat, whatever it says and refers to by itself. */
+  readonly sleutel?: readonly string[];
   /** `antwoord`: looks at the answer once it is checked and translated, before it is stored. */
   readonly keur?: (a: GelezenAntwoord) => Keuring;
   /** `hub`: RFC 3339, until when its answer is waited for. */

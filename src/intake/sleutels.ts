@@ -22,12 +22,18 @@ export interface Sleutelinvoer {
   readonly beller: string;
   /** Epoch ms. */
   readonly nu: number;
+  /** Key of the caller's own (`Ontvangst.sleutel`). */
+  readonly eigen?: readonly string[];
 }
 
 const wie = (p: PartijAanduiding | null | undefined): string => (p ? JSON.stringify(Object.entries(p).sort(([a], [b]) => (a < b ? -1 : 1))) : '');
 
 /** The key of a message, or null where none exists (synchronous over SOAP). */
 export function herhaalsleutel(i: Sleutelinvoer, termijnen: Bewaartermijnen): Herhaalsleutel | null {
+  if (i.eigen) {
+    const sleutel = hashVanDelen(['eigen', ...i.eigen]);
+    return { sleutel, inhoud: sleutel, tot: i.nu + termijnen.sleutels };
+  }
   // An answer belongs to its question: who gave it may use one reference for many.
   if (i.kanaal === 'antwoord' && i.verloop === 'antwoord') return null;
   const delen = i.kop?.herhaalsleutel;
