@@ -59,8 +59,8 @@ function antwoordenOp(berichttype: string): readonly string[] {
   return [ZKN.some(([b]) => b === eigen) || BG.some(([b]) => b === eigen) ? eigen : 'Bv02Bericht', 'Fo02Bericht'];
 }
 
-/** Receipts that come later (StUF 03.01 §4.4): correlated by crossRefnummer, and left out at will by a koppelvlak. */
-const VERWIJST: Readonly<Record<string, 'bevestiging' | 'fout'>> = { Bv01Bericht: 'bevestiging', Fo01Bericht: 'fout' };
+/** Receipts (StUF 03.01 §4.4): correlated by crossRefnummer. Bv01 and Fo01 come later, and are left out at will by a koppelvlak; a Fo03 is what an endpoint said to an intermediary. */
+const VERWIJST: Readonly<Record<string, 'bevestiging' | 'fout'>> = { Bv01Bericht: 'bevestiging', Fo01Bericht: 'fout', Fo03Bericht: 'fout' };
 
 const soorten = (versie: string, namespace: string, schema: string, rijen: readonly Rij[]): BerichtSoort[] =>
   rijen.map(([berichttype, titel, verloop, mapping]) => ({ standaard: 'stuf', versie, berichttype, titel, verloop, wortel: { namespace, naam: berichttype }, schema, mapping, ...(verloop === 'synchroon' ? { antwoorden: antwoordenOp(berichttype) } : {}), ...(VERWIJST[berichttype] ? { verwijst: VERWIJST[berichttype] } : {}) }));

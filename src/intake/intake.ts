@@ -437,7 +437,9 @@ function wachtOp(g: Gang, vraag: Vraagdeel | undefined): { verwachting?: { sleut
   return { verwachting: { sleutel: hashVanDelen(['verbinding', g.id]), partij, termijn } };
 }
 
-const opgegeven = (o: Ontvangst): Record<string, unknown> => (o.afzender || o.ontvanger ? { partijenOpgegevenDoorBeller: true } : {});
+const opgegeven = (o: Ontvangst): Record<string, unknown> => ({ ...(o.beller.soort === 'hub' && o.beller.partij !== undefined ? { namens: o.beller.partij } : {}), ...metOpgave(o) });
+
+const metOpgave = (o: Ontvangst): Record<string, unknown> => (o.afzender || o.ontvanger ? { partijenOpgegevenDoorBeller: true } : {});
 
 function redenVan(b: { readonly reden: string | null } | null): { code: FoutCode; meldingen: readonly Melding[] } {
   const r = b?.reden ? (JSON.parse(b.reden) as { code: FoutCode; meldingen: Melding[] }) : null;

@@ -211,6 +211,18 @@ test('Bv01 and Fo01 on a Lk01: nothing has to come, and what comes is shown; fro
   expect((await haal(`/v1/berichten/${a}`)).json.antwoordOp).toEqual([v]);
 });
 
+test('a Fo03 that an endpoint gave on a delivery counts as that: shown to the sender of the message', async () => {
+  const lk01 = monster('stuf/zaklk01-creeerzaak.xml').replace('<StUF:organisatie>KNP</StUF:organisatie>', '<StUF:organisatie>0384</StUF:organisatie>').replace('<StUF:applicatie>KNOOPPUNT<', '<StUF:applicatie>ZAAKSYS<').replaceAll('ZS-2026-104711', 'ZS-2026-104712');
+  const v = await bied(lk01);
+  const fo03 = bewijs('stuf/fo03-geweigerd.xml', 'ZS-2026-104712', '0384', { organisatie: '0363', applicatie: 'ZAAKSYS' }, 'B-9');
+  const uit = await kp.intake.receive({
+    kanaal: 'antwoord', inhoud: { soort: 'geheugen', bytes: Buffer.from(fo03) }, beller: { soort: 'partij', oin: '00000099000000020384', partij: 'gemeente-0384' },
+    partijen: { afzender: { gemeentecode: '0384' }, ontvanger: { organisatie: '0363', applicatie: 'ZAAKSYS' } },
+  });
+  expect(uit).toMatchObject({ soort: 'aanvaard' });
+  expect(await soorten(v)).toEqual(['bericht']);
+});
+
 test('a fault of the party that was asked takes the place of the answer; a confirmation does not', async () => {
   const v = await bied(monster('jzxml/vcob-bekendheid-gevraagd.xml').replace('VTA-VCOB-2026-0311', 'VTA-VCOB-2026-0399'));
   const vt = { organisatie: 'Veilig Thuis Amsterdam', applicatie: 'VTREG' };
