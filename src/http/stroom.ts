@@ -11,8 +11,6 @@ import type { Lezer } from './wachtkamer.ts';
 /** Bytes of JSON in memory for one stream; one event may be larger. */
 const PAGINA_BYTES = 256 * 1024;
 const PAGINA_EVENTS = 100;
-/** Ms for a page to be taken, and one for each 10 bytes. */
-const TRAAG = 60_000;
 /** Ms after which a reader comes back by itself. */
 const TERUG = 2_000;
 
@@ -34,7 +32,7 @@ export async function zendStroom(context: Context, request: FastifyRequest, repl
   // An ended stream leaves no idle connection behind that a stop would wait for.
   reply.headers({ 'content-type': 'text/event-stream; charset=utf-8', connection: 'close', 'x-accel-buffering': 'no' });
   raw.writeHead(200, reply.getHeaders() as OutgoingHttpHeaders);
-  const schrijf = (tekst: string): Promise<boolean> => schrijfUit(raw, tekst, weg.signal, lezer.snij);
+  const schrijf = (tekst: string): Promise<boolean> => schrijfUit(raw, tekst, context.wachtkamer.opties.traag, weg.signal, lezer.snij);
   let na = vanaf;
   let aantal = 0;
   const stap = async (): Promise<boolean> => {
@@ -74,7 +72,7 @@ export async function zendStroom(context: Context, request: FastifyRequest, repl
 }
 
 /** False when nobody took it: the reader is gone, too slow, or the hub has stopped. */
-function schrijfUit(raw: ServerResponse, tekst: string, weg: AbortSignal, snij: AbortSignal): Promise<boolean> {
+function schrijfUit(raw: ServerResponse, tekst: string, traag: number, weg: AbortSignal, snij: AbortSignal): Promise<boolean> {
   if (raw.destroyed || weg.aborted) return Promise.resolve(false);
   if (raw.write(tekst)) return Promise.resolve(true);
   return new Promise((klaar) => {
@@ -90,7 +88,7 @@ function schrijfUit(raw: ServerResponse, tekst: string, weg: AbortSignal, snij: 
       raw.destroy();
       af(false);
     };
-    const klok = setTimeout(mis, TRAAG + tekst.length / 10);
+    const klok = setTimeout(mis, traag + tekst.length / 10);
     raw.on('drain', door);
     weg.addEventListener('abort', mis);
     snij.addEventListener('abort', mis);

@@ -12,9 +12,11 @@ export interface WachtOpties {
   readonly kijk: number;
   /** Ms of silence after which a stream says that it is still there. */
   readonly hartslag: number;
+  /** Ms that a stream has to take a page, and one more for each 10 bytes; then it is cut. */
+  readonly traag: number;
 }
 
-export const WACHT: WachtOpties = { perBeller: 100, totaal: 2_000, kijk: 5_000, hartslag: 15_000 };
+export const WACHT: WachtOpties = { perBeller: 100, totaal: 2_000, kijk: 5_000, hartslag: 15_000, traag: 60_000 };
 
 /** Ms that a stream gets to write its last bytes when the hub stops. */
 const UITLOOP = 2_000;

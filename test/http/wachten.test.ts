@@ -240,6 +240,20 @@ describe('stream', () => {
   }, 120_000);
 });
 
+test('a reader that takes nothing for too long is cut, and its place is free again', async () => {
+  await open({ perBeller: 1, traag: 200 });
+  for (let i = 0; i < 400; i += 1) hub.log.zet(TOPIC, 1, JSON.stringify({ t: 'x'.repeat(100_000) }));
+  const s = stroom('', {}, { traag: true });
+  await s.tot(() => s.status === 200, 'antwoord');
+  for (let i = 0; i < 1_500 && hub.log.hoorders.size > 0; i += 1) await new Promise((r) => setTimeout(r, 20));
+  expect(hub.log.hoorders.size).toBe(0);
+  const na = stroom();
+  await na.tot(() => na.status !== 0, 'antwoord');
+  expect(na.status).toBe(200);
+  na.breek();
+  s.breek();
+}, 60_000);
+
 describe('a right that ends', () => {
   test('a token that is withdrawn ends the stream, with nothing more handed out; coming back is 401', async () => {
     await open();
