@@ -12,6 +12,7 @@ import type { EventLog } from './eventlog/port.ts';
 import { uuidv7 } from './canonical/uuid.ts';
 import { OpmaakFout, startAflevering } from './delivery/aflevering.ts';
 import { doelenVan } from './delivery/doelen.ts';
+import { publiekeSleutels } from './delivery/jws.ts';
 import { maakKanalen } from './delivery/kanalen.ts';
 import { startNazorg } from './delivery/nazorg.ts';
 import { startInboxmap } from './folder/inboxmap.ts';
@@ -95,6 +96,8 @@ interface Motoren {
   /** Name of this node's audit chain. */
   readonly knoop: string;
   readonly leases?: LeaseBron;
+  /** The event log did not answer yet. */
+  readonly logWeg: boolean;
   sluit(): Promise<void>;
 }
 
@@ -104,7 +107,7 @@ export function ketenVan(c: Configuratie): string {
 }
 
 /** The engines that the configuration asks for. Whatever it opened is closed by `geopend` when it, or what comes after it, fails. */
-export async function openMotoren(c: Configuratie, dataMap: string, geopend: (() => Promise<unknown>)[], onFout: (e: unknown) => void): Promise<Motoren> {
+export async function openMotoren(c: Configuratie, dataMap: string, geopend: (() => Promise<unknown>)[], onFout: (e: unknown) => void, opties: { readonly magZonderLog?: boolean } = {}): Promise<Motoren> {
   const ingebed = c.opslag.soort === 'ingebed' || c.eventlog.soort === 'ingebed';
   const sqlite = ingebed ? await openSqlite({ dataDir: dataMap }) : null;
   const slot = sqlite ? null : vergrendel(dataMap);
@@ -114,11 +117,16 @@ export async function openMotoren(c: Configuratie, dataMap: string, geopend: (()
   const store = postgres ? await openPostgresStore({ postgres, knoop, dataDir: dataMap, shards: c.shards }) : await openSqliteStore({ sqlite: sqlite as Sqlite, shards: c.shards });
   geopend.push(() => store.close());
   // A hub that has taken messages in before goes on doing so without its brokers; a new one shows that their address is wrong.
-  const eerder = (await Promise.all(Array.from({ length: store.shards }, (_, s) => store.lastAcceptance(s)))).some((n) => n > 0);
-  const eventlog = c.eventlog.soort === 'kafka' ? await openKafkaLog({ ...kafkaVan(c.eventlog, c), ...(eerder ? { zonder: onFout } : {}) }) : await openEmbeddedLog({ sqlite: sqlite as Sqlite });
+  const eerder = opties.magZonderLog && (await Promise.all(Array.from({ length: store.shards }, (_, s) => store.lastAcceptance(s)))).some((n) => n > 0);
+  let logWeg = false;
+  const zonder = (e: unknown): void => {
+    logWeg = true;
+    onFout(e);
+  };
+  const eventlog = c.eventlog.soort === 'kafka' ? await openKafkaLog({ ...kafkaVan(c.eventlog, c), ...(eerder ? { zonder } : {}) }) : await openEmbeddedLog({ sqlite: sqlite as Sqlite });
   geopend.push(() => eventlog.close());
   return {
-    store, eventlog, knoop,
+    store, eventlog, knoop, logWeg,
     ...(postgres ? { leases: maakLeases({ postgres, knoop, onFout }) } : {}),
     async sluit() {
       await eventlog.close();
@@ -189,7 +197,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   const metKennis: LoadOpties = { ...opties, kennis: kennisVan(bank.register) };
   loadConfig(metKennis);
 
-  const { store, eventlog, knoop, leases, sluit: sluitMotoren } = await openMotoren(c, dataMap, geopend, (err) => log.error({ err }, 'de verdeling van shards struikelt'));
+  const { store, eventlog, knoop, leases, logWeg, sluit: sluitMotoren } = await openMotoren(c, dataMap, geopend, (err) => log.error({ err }, 'het eventlog of de verdeling van shards struikelt'), { magZonderLog: true });
   await ruimSpoolOp(dataMap, { gebruikt: new Set(await store.spoolFiles()) });
   // Beside the store, never in it and never in a backup: whoever changes records cannot sign them.
   const ondertekenaar = await startOndertekenaar({
@@ -218,6 +226,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
     maxRijen: c.relais.batch,
     wacht: c.relais.wachtMs,
     ...(leases ? { leases } : {}),
+    logWeg,
     onFout: (err, shard, blijvend) => log.error({ err, shard, blijvend }, 'het relais struikelt'),
   });
   geopend.push(() => relay.stop());
@@ -301,7 +310,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
       },
       tokens: () => c.bellers,
       catalogus: catalogusVoorApi(bank.catalogus),
-      aflevering: nazorg, vragen,
+      aflevering: nazorg, sleutels: () => publiekeSleutels(doelenVan(c).values()), vragen,
       onderdelen: async () => [{ naam: 'relais', ok: relay.health().ok, nodig: false }],
     },
     {

@@ -13,20 +13,29 @@ import { EventLogError, type EventLog, type LogRecord, type RelayPosition, type 
 
 export type { KafkaOpties } from './kafka-opties.ts';
 
+/** Ms in which a broker must answer at the start. */
+const BEREIK = 10_000;
+
 /** Ms that a reader waits for what this process published itself to become readable. */
 const ZICHT = 5_000;
 
 /**
  * Opens the log; connects once, so that a wrong address, certificate or password shows at the start.
+ * @param opties `zonder`: told of no broker answering, instead of an error: whoever takes messages in need not wait for the log.
  * @throws RangeError for an address that is none; EventLogError `unavailable` when no broker answers.
  */
-export async function openKafkaLog(opties: KafkaOpties): Promise<EventLog> {
+export async function openKafkaLog({ zonder, ...opties }: KafkaOpties & { readonly zonder?: (fout: EventLogError) => void }): Promise<EventLog> {
   const log = new KafkaLog(instellingen(opties));
   try {
-    await log.bereik();
+    await log.bereik(Math.min(opties.tijdslimiet ?? BEREIK, BEREIK));
   } catch (e) {
+    const fout = onbereikbaar(e);
+    if (zonder && fout instanceof EventLogError && fout.code === 'unavailable') {
+      zonder(fout);
+      return log;
+    }
     await log.close();
-    throw onbereikbaar(e);
+    throw fout;
   }
   return log;
 }
@@ -49,8 +58,8 @@ class KafkaLog implements EventLog {
     this.#o = o;
   }
 
-  async bereik(): Promise<number> {
-    return await this.#lees((v) => new Grens(this.#o.tijdslimiet).bewaak(v.nodes()));
+  async bereik(ms: number): Promise<number> {
+    return await this.#lees((v) => new Grens(ms).bewaak(v.nodes()));
   }
 
   #schrijver(shard: number): ShardSchrijver {

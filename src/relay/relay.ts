@@ -19,6 +19,8 @@ export interface RelayOpties extends Pick<ShardOpties, 'store' | 'eventlog' | 'r
   readonly leases?: LeaseBron;
   /** Most ms that an idle shard waits before it looks by itself; default 1,000. */
   readonly wacht?: number;
+  /** The log did not answer when it was opened: shards are opened when it does, and the start does not wait for that. */
+  readonly logWeg?: boolean;
   /** A shard had an error (it goes on trying) or had to stop for good (`blijvend`: another writer took over). */
   readonly onFout?: (fout: unknown, shard: number, blijvend: boolean) => void;
   /** Called after each line of the design note: crash tests stand still there, delivery is woken by it. */
@@ -39,7 +41,8 @@ const PAUZE_BEGIN = 50;
 const PAUZE_EINDE = 10_000;
 
 /**
- * Opens every shard (fence, position, marks) and starts relaying.
+ * Opens every shard (fence, position, marks) and starts relaying. Where the log does not answer yet (`logWeg`), the shards go on trying, and `health` says
+ * so: what is accepted meanwhile waits in the inbox. A position that cannot be explained then holds its shard, unpublished, until an operator decides.
  * @throws PositieFout when a position cannot be explained; EventLogError or StoreError when an engine is not there.
  */
 export async function startRelay(opties: RelayOpties): Promise<Relay> {
@@ -143,7 +146,7 @@ export async function startRelay(opties: RelayOpties): Promise<Relay> {
   const eerste = leases ? await leases.start({ neem, laatLos }) : Array.from({ length: store.shards }, (_, shard): Lease => ({ shard }));
   const relais = eerste.map((l) => ({ lease: l, r: new ShardRelais(l.shard, shardOpties, l.tijdperk) }));
   try {
-    await Promise.all(relais.map(({ r }) => r.open()));
+    if (!opties.logWeg) await Promise.all(relais.map(({ r }) => r.open()));
   } catch (e) {
     gestopt = true;
     await leases?.stop().catch(() => undefined);
@@ -151,7 +154,7 @@ export async function startRelay(opties: RelayOpties): Promise<Relay> {
   }
   const stil = store.onAccepted((shards) => shards.forEach((s) => lopend.has(s) && wek(s)));
   gestart = true;
-  for (const { lease, r } of relais) if (!afgezien.has(lease.shard)) begin(lease, r, true);
+  for (const { lease, r } of relais) if (!afgezien.has(lease.shard)) begin(lease, r, !opties.logWeg);
   for (const lease of vroeg) neem(lease);
   return {
     async quiet(ms) {
