@@ -120,7 +120,7 @@ function opDeclaratie(data: Data, b: Bericht, o: Oordeel): Feit {
   if (o.uitslag === 'technisch' && !ei) return technisch(b, o);
   const lijst = ei ? COD954 : WJ001;
   const goed = o.uitslag === 'goed';
-  const declaratie = data.declaratie as { readonly totaal?: unknown; readonly declaratienummer?: string; readonly zorgsoort?: { readonly code: string; readonly codelijst: string }; readonly prestaties?: readonly Prestatie[]; readonly periode?: unknown; readonly dagtekening?: unknown };
+  const declaratie = data.declaratie as { readonly totaal?: unknown; readonly declaratienummer?: string; readonly zorgsoort?: { readonly code: string; readonly codelijst: string }; readonly prestaties?: readonly Prestatie[]; readonly periode?: unknown; readonly dagtekening?: unknown; readonly aantalPrestaties?: number };
   const nul = { centen: 0, valuta: 'EUR' };
   const prestatiecode = lijst(o.uitslag === 'technisch' ? '0804' : goed ? '8001' : ei ? '0611' : '9332');
   const regels = (declaratie.prestaties ?? []).map((p) => ({
@@ -135,7 +135,9 @@ function opDeclaratie(data: Data, b: Bericht, o: Oordeel): Feit {
     regels: ei ? regels : [...regels, ...((data.personen ?? []) as readonly Persoon[]).map((p) => ({ verwijzing: { onderdeel: 'client', persoon: p.id }, codes: [WJ001('0200')] })), { verwijzing: { onderdeel: 'declaratie', kenmerk: declaratie.declaratienummer }, codes: [WJ001(goed ? '8001' : '0200')] }],
   };
   const { periode: _p, dagtekening: _d, ...kort } = declaratie;
-  const eigen = ei ? { ...declaratie, zorgsoort: { code: String(Number(declaratie.zorgsoort?.code ?? '428') + 1), codelijst: 'COD002' } } : kort;
+  // The number of performances is counted, not said.
+  const { aantalPrestaties: _a, ...heel } = declaratie;
+  const eigen = ei ? { ...heel, zorgsoort: { code: String(Number(declaratie.zorgsoort?.code ?? '428') + 1), codelijst: 'COD002' } } : kort;
   const { bericht: _b, ...rest } = data;
   return { type: 'declaratie-beoordeeld', data: { ...rest, bericht: kop(b, o), retour, declaratie: eigen } };
 }

@@ -30,7 +30,7 @@ test('the whole case, as JSON on the last line', async () => {
   expect([u.mis, r.code]).toEqual([[], 0]);
   const paren = u.tijdlijn.map((t) => t.type);
   // Each with its answer after it.
-  for (const [vraag, antwoord] of [['WMO301', 'WMO302'], ['WMO305', 'WMO306'], ['WMO323', 'WMO325'], ['vtoDi01', 'notificatieDi01'], ['AW319', 'AW320']] as const) {
+  for (const [vraag, antwoord] of [['WMO301', 'WMO302'], ['WMO305', 'WMO306'], ['WMO323', 'WMO325'], ['vtoDi01', 'notificatieDi01'], ['AW319', 'AW320'], ['envelopHeenbericht-ggk_Di01', 'envelopRetourbericht-ggk_Du01']] as const) {
     expect([vraag, paren.indexOf(vraag) >= 0 && paren.indexOf(antwoord) > paren.indexOf(vraag)]).toEqual([vraag, true]);
     const [heen, terug] = [u.tijdlijn.find((t) => t.type === vraag)!, u.tijdlijn.find((t) => t.type === antwoord)!];
     expect([terug.van, terug.naar, heen.staat, terug.staat]).toEqual([heen.naar, heen.van, 'afgeleverd', 'afgeleverd']);

@@ -7,6 +7,7 @@ import path from 'node:path';
 export const PARTIJEN = {
   gemeente: 'gemeente-0384',
   aanbieder: 'aanbieder-42420001',
+  keten: 'aanbieder-75750003',
   zorgkantoor: 'zorgkantoor-5521',
   raad: 'raad-voor-de-kinderbescherming',
 } as const;
@@ -50,6 +51,7 @@ export function richtIn(map: string, adressen: Adressen): Inrichting {
   schrijf('configuratie/partijen/partijen.yaml', `partijen:
   - { id: ${PARTIJEN.gemeente}, soort: gemeente, gemeentecode: "0384", oin: "00000099000000020384", aliassen: [{ organisatie: Gemeente 0384 }, { organisatie: Diemen }] }
   - { id: ${PARTIJEN.aanbieder}, soort: aanbieder, naam: Aanbieder De Brug, agb: "42420001", oin: "00000003000000424200" }
+  - { id: ${PARTIJEN.keten}, soort: aanbieder, naam: Aanbieder Het Anker, agb: "75750003", oin: "00000003000000757500" }
   - { id: ${PARTIJEN.zorgkantoor}, soort: zorgkantoor, naam: Zorgkantoor Midden, uzovi: "5521", oin: "00000003000000552100" }
   - { id: ${PARTIJEN.raad}, soort: justitie, naam: Raad voor de Kinderbescherming, oin: "00000004000000005000", aliassen: [{ organisatie: RvdK }] }
 ${bron('brp', 'Basisregistratie Personen', '00000099000000002007')}
@@ -64,8 +66,9 @@ ${bron('kadaster', 'Kadaster', '00000099000000002004')}
   schrijf('configuratie/abonnementen/abonnementen.yaml', `abonnementen:
 ${abonnement('gemeente', 'diemen-alles', '"*"', 'uitvoering van Wmo, Jeugdwet en Participatiewet', 'Wmo 2015 art. 5.1.1')}
 ${abonnement('aanbieder', 'brug-toewijzingen', '"toewijzing-*", "levering-*", "declaratie-*", "bericht-*"', 'levering van toegewezen ondersteuning', 'Wmo 2015 art. 5.1.2')}
+${abonnement('keten', 'anker-enveloppen', 'toewijzing-afgegeven', 'levering van toegewezen jeugdhulp', 'Jeugdwet art. 7.4.0', `kanaal: stuf\n    bestemming: { url: "${adressen.keten}/ggk" }`)}
 ${abonnement('zorgkantoor', 'zorgkantoor-declaraties', '"declaratie-*"', 'controle en betaling van declaraties', 'Wlz art. 9.1.2')}
-${abonnement('raad', 'raad-verzoeken', 'kinderbeschermingsonderzoek-verzocht', 'onderzoek naar een kinderbeschermingsmaatregel', 'Jeugdwet art. 3.1')}
+${abonnement('raad', 'raad-verzoeken', 'kinderbeschermingsonderzoek-verzocht', 'onderzoek naar een kinderbeschermingsmaatregel', 'Jeugdwet art. 3.1', `kanaal: stuf\n    bestemming: { url: "${adressen.raad}/corv" }`)}
 `);
   schrijf('configuratie/bevoegdheden/bevoegdheden.yaml', `bevoegdheden:
   - { id: diemen-toegang, partij: ${PARTIJEN.gemeente}, events: [${[...new Set(BRONNEN.map((b) => `${b.onderwerp}-gevraagd`))].join(', ')}], rollen: [klantmanager], doel: ${DOEL}, grondslag: Wet SUWI art. 62 }

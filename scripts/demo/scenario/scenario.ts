@@ -29,12 +29,15 @@ export interface Uitslag {
   readonly duurMs: number;
 }
 
-type Sims = Readonly<Record<Wie | 'suwinet', Simulator>>;
+/** `ggkloket`: the application of Diemen that sends by the GGK; it takes nothing in. */
+type Sims = Readonly<Record<Wie | 'suwinet' | 'ggkloket', Simulator>>;
 
 const NAMEN: Readonly<Record<Wie, { readonly naam: SimulatorNaam; readonly rol: SimulatorOpties['rol'] }>> = {
-  gemeente: { naam: 'gemeente', rol: { code: '0384', naar: '42420001' } },
+  gemeente: { naam: 'gemeente', rol: { code: '0384', naar: '42420001', vorm: 'canoniek' } },
   aanbieder: { naam: 'zorgaanbieder', rol: { code: '42420001', naar: '0384' } },
-  zorgkantoor: { naam: 'gemeente', rol: { code: '5521' } },
+  zorgkantoor: { naam: 'gemeente', rol: { code: '5521', vorm: 'canoniek' } },
+  // Het Anker is reached through the GGK alone.
+  keten: { naam: 'ggk', rol: {} },
   raad: { naam: 'corv', rol: {} },
 };
 
@@ -57,8 +60,10 @@ async function stelOp(map: string, zeg: (s: string) => void): Promise<{ readonly
       sims[w] = await startSimulator(NAMEN[w].naam, { bank, poort: Number(new URL(adressen[w]).port), hub: kp.url, token: i.tokens[w], na: 50, rol: { ...NAMEN[w].rol, geheim: i.geheim } });
       open.push(sims[w]);
     }
-    zeg(`Knooppunt op ${kp.url}; ${wie.length + 1} simulatoren eromheen.\n`);
-    return { kp, sims: { suwinet, ...(sims as Record<Wie, Simulator>) }, i, stop: async () => { for (const o of open.reverse()) await o.stop(); } };
+    const ggkloket = await startSimulator('gemeente', { bank, zaad: 2, hub: kp.url, token: i.tokens.gemeente, rol: { code: '0384', naar: '75750003', vorm: 'ggk' } });
+    open.push(ggkloket);
+    zeg(`Knooppunt op ${kp.url}; ${open.length - 1} simulatoren eromheen.\n`);
+    return { kp, sims: { suwinet, ggkloket, ...(sims as Record<Wie, Simulator>) }, i, stop: async () => { for (const o of open.reverse()) await o.stop(); } };
   } catch (e) {
     for (const o of open.reverse()) await o.stop().catch(() => undefined);
     throw e;
@@ -89,6 +94,10 @@ async function speel(kp: Knooppunt, s: Sims, i: Inrichting, stap: (wat: string, 
   await stap('vto → notificatie: Diemen vraagt onderzoek, de Raad meldt de afloop', async () => {
     await stuur(s.gemeente, 'vto');
     await gekregen(s.gemeente, 'webhook jeugdbescherming-genotificeerd notificatieDi01');
+  });
+  await stap('301 → 302 in GGK-enveloppen: Diemen wijst jeugdhulp toe', async () => {
+    await stuur(s.ggkloket, 'jw301');
+    await gekregen(s.gemeente, 'webhook toewijzing-beoordeeld JW302');
   });
   await stap('AW319 → AW320: de aanbieder declareert bij het zorgkantoor', async () => {
     await stuur(s.aanbieder, 'aw319');
