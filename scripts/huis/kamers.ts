@@ -29,7 +29,7 @@ export const KAMERS: readonly Kamer[] = [
   { pad: 'src/relay', wat: 'inbox → routing → event log, exactly once', kent: ['src/sdk', 'src/routing'] },
   { pad: 'src/outbound', wat: 'one SOAP call to a configured endpoint: connection, time limit, breaker, at most so many at once', kent: ['src/sdk'] },
   { pad: 'src/questions', wat: 'who may ask what, which source answers it, pass-through, klantbeeld', kent: ['src/sdk', 'src/canonical', 'src/xml', 'src/intake', 'src/outbound'] },
-  { pad: 'src/answers', wat: 'which message waits for which answer; receipts and technical refusals of the hub itself', kent: ['src/sdk', 'src/canonical', 'src/intake'] },
+  { pad: 'src/answers', wat: 'the watch over messages that wait for an answer: what is past its deadline expires', kent: [] },
   { pad: 'src/delivery', wat: 'channels that push: webhook, stuf; turns, breaker, park', kent: ['src/sdk', 'src/canonical', 'src/xml', 'src/intake', 'src/outbound'] },
   { pad: 'src/retention', wat: 'content that has outlived its time goes', kent: [] },
   { pad: 'src/audit', wat: 'signed heads over the chain, verification, access report', kent: ['src/store', 'src/sqlite'] },

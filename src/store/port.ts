@@ -1,6 +1,9 @@
 // The store: messages, keys of repeats, inbox with acceptance numbers, decisions and audit, each change one durable transaction.
 // Engines: SQLite (one writer in a worker thread, group commit) and PostgreSQL. Types alone; promises G1, G2, G5, G6 stand on them.
 import type { AuditInvoer, AuditRegel } from '../audit/port.ts';
+import type { AntwoordSoort, Beantwoording, Verwachtingen } from './port-verwachting.ts';
+
+export type * from './port-verwachting.ts';
 import type { Afleverstand, Beurt, Geparkeerd, Paar, PaarOverzicht, PaarVerwijzing, ParkeerFilter, ParkeerTelling, Staat } from './paren.ts';
 
 export type { Afleverstand, Beurt, Geparkeerd, Paar, PaarOverzicht, PaarVerwijzing, ParkeerFilter, ParkeerTelling, Staat };
@@ -77,49 +80,6 @@ export interface TeAanvaarden {
   readonly beantwoordt?: Beantwoording;
   /** Accepted only when it is later than the sender's latest (StUF019); `zender`: opaque key, `tijdstip`: UTC, so that text order is time order. */
   readonly opvolging?: { readonly zender: string; readonly tijdstip: string };
-}
-
-/** This message is an answer: to the message with this id, else to one that waits under one of these keys. */
-export interface Beantwoording {
-  readonly bericht?: string;
-  readonly sleutels?: readonly string[];
-  /** Repeat key of the message that it refers to, where nothing has to be answered (receipts): the two are linked, no state changes. */
-  readonly kenmerk?: string;
-  /** What the asker hears, for a repeat of the question. */
-  readonly antwoord?: Antwoord;
-  /** Epoch ms: how long `antwoord` is kept, and how long an answer that came before its question waits for it. */
-  readonly tot: number;
-}
-
-/** `wacht` → `beantwoord`, or `wacht` → `verlopen` → `laat` (docs/design/terugweg.md, "Expectations"). */
-export type VerwachtingStaat = 'wacht' | 'beantwoord' | 'verlopen' | 'laat';
-
-/** What an answer was to its question. `bericht`: nothing had to be answered, it refers to it. */
-export type AntwoordSoort = 'eerste' | 'laat' | 'dubbel' | 'bericht';
-
-export interface AntwoordVerwijzing {
-  readonly bericht: string;
-  /** RFC 3339: when it was received. */
-  readonly op: string;
-  readonly soort: AntwoordSoort;
-}
-
-/** A message that must be answered, without its answers. */
-export interface VerwachtingKop {
-  /** Id of the question. */
-  readonly bericht: string;
-  readonly partij: string;
-  readonly termijn: string;
-  readonly staat: VerwachtingStaat;
-  /** Why nothing came: `termijn`, or the code of a call that failed; stays when an answer comes late. */
-  readonly oorzaak: string | null;
-}
-
-export interface Verwachting extends VerwachtingKop {
-  /** What the asker heard, for as long as it is kept. */
-  readonly antwoord: Antwoord | null;
-  /** In order of arrival. */
-  readonly antwoorden: readonly AntwoordVerwijzing[];
 }
 
 export interface TeWeigeren {
@@ -261,7 +221,7 @@ export class StoreError extends Error {
   }
 }
 
-export interface Store {
+export interface Store extends Verwachtingen {
   /** Id made once with the store; positions carry it. */
   readonly incarnation: string;
   readonly shards: number;
@@ -321,20 +281,6 @@ export interface Store {
   redrive(paar: PaarVerwijzing, audit: { readonly tijd: string; readonly actor: string; readonly reden: string }): Promise<RijVerwijzing | null>;
   /** Under way and parked per subscription that pushes. */
   deliveryStats(): Promise<readonly Afleverstand[]>;
-  /** A message that must be answered; null when it is none. */
-  expectation(bericht: string): Promise<Verwachting | null>;
-  /** Oldest question first, after the message id `na`, at most `max`. */
-  expectations(v: { readonly partij?: string; readonly staat?: VerwachtingStaat; readonly na?: string; readonly max: number }): Promise<readonly VerwachtingKop[]>;
-  /** Messages that answer this one or refer to it, in order of arrival. */
-  answers(bericht: string): Promise<readonly AntwoordVerwijzing[]>;
-  /** Messages that this one answers or refers to. */
-  answeredBy(antwoord: string): Promise<readonly string[]>;
-  /** A call that failed: `wacht` → `verlopen` with its cause and an audit record. False when it did not wait any more: nothing was written. */
-  failExpectation(bericht: string, oorzaak: string, tijd: string): Promise<boolean>;
-  /** What waits and whose time is past at `nu` (RFC 3339): `verlopen`, each with an audit record, one transaction, at most `max`. Returns the questions that this call expired. */
-  expireExpectations(nu: string, max: number): Promise<readonly string[]>;
-  /** How many wait; when the oldest of them was received, and the first deadline (RFC 3339). */
-  expectationStats(): Promise<{ readonly wacht: number; readonly oudste: string | null; readonly eersteTermijn: string | null }>;
   /**
    * Forgets the content of messages received before `voor` (epoch ms) for which all is done; one transaction of at most `max` messages after `na`.
    * `posities`: shard → last acceptance number that the event log has; a shard that is missing holds its messages back.

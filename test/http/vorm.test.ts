@@ -63,7 +63,8 @@ test('the OpenAPI document keeps the API Design Rules and names every route of /
   expect(Object.keys(d.info.contact).sort()).toEqual(['email', 'name', 'url']);
   expect(d.servers.every((s) => /\/v1$/.test(s.url))).toBe(true);
   expect(Object.keys(d.paths).sort()).toEqual([
-    '/asyncapi.json', '/balans', '/berichten', '/berichten/{id}', '/documenten/{sha256}', '/eventtypen', '/gemeenten/{code}/events', '/openapi.json', '/partijen/{oin}/events', '/schemas/{naam}/{versie}',
+    '/aflevering', '/asyncapi.json', '/balans', '/berichten', '/berichten/{id}', '/documenten/{sha256}', '/eventtypen', '/gemeenten/{code}/events', '/geparkeerd', '/geparkeerd/hernieuwingen',
+    '/geparkeerd/hernieuwingen/{id}', '/geparkeerd/hernieuwingen/{id}/stop', '/geparkeerd/{id}', '/openapi.json', '/partijen/{oin}/events', '/schemas/{naam}/{versie}', '/sleutels', '/verwachtingen', '/vragen',
   ]);
   const ids: string[] = [];
   for (const [pad, methoden] of Object.entries(d.paths)) {
