@@ -39,6 +39,8 @@ export interface HttpDeps {
   readonly catalogus: Catalogus;
   /** How delivery stands, and redrives; absent: this hub delivers nothing. */
   readonly aflevering?: { stand(): Promise<readonly Abonneestand[]>; readonly hernieuwingen: Hernieuwingen };
+  /** Public keys that receivers check signatures with (JWK Set); absent: nothing is signed with a key. */
+  readonly sleutels?: () => Promise<{ readonly keys: readonly object[] }>;
   /** The balance with what the event log counted itself; absent: what the store knows alone. */
   readonly balans?: () => Promise<Balans>;
   /** Absent: nothing is asked. */

@@ -20,6 +20,7 @@ import { documentRoutes } from './routes/documenten.ts';
 import { eventRoutes } from './routes/events.ts';
 import type { Context } from './routes/gedeeld.ts';
 import { geparkeerdRoutes } from './routes/geparkeerd.ts';
+import { sleutelRoutes } from './routes/sleutels.ts';
 import { soapRoutes } from './routes/soap.ts';
 import { vraagRoutes } from './routes/vragen.ts';
 import { verwachtingRoutes } from './routes/verwachtingen.ts';
@@ -118,7 +119,7 @@ export function buildServer(deps: HttpDeps, opties: HttpOpties): HttpServer {
     wachtkamer,
   };
   // The catalogue first: it takes note of the routes that come after it.
-  for (const routes of [catalogusRoutes, berichtRoutes, eventRoutes, documentRoutes, beheerRoutes, geparkeerdRoutes, verwachtingRoutes, vraagRoutes, soapRoutes]) routes(app, context);
+  for (const routes of [catalogusRoutes, berichtRoutes, eventRoutes, documentRoutes, beheerRoutes, geparkeerdRoutes, sleutelRoutes, verwachtingRoutes, vraagRoutes, soapRoutes]) routes(app, context);
 
   let sluiten: Promise<void> | null = null;
   return {

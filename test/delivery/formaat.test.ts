@@ -1,0 +1,90 @@
+// Proves on a whole hub, with a receiver that checks as one would: what a push looks like in each format, and that a signature with the hub's own key can be
+// checked with nothing but its public keys, and fails for anything that was changed.
+import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { createRemoteJWKSet, flattenedVerify } from 'jose';
+import { hashVanBoom } from '../../src/intake/inhoudshash.ts';
+import { leesXml } from '../../src/xml/lezer.ts';
+import { snijUit } from '../../src/xml/uitsnede.ts';
+import { zaakbericht } from '../betrouwbaarheid/berichten.ts';
+import { abonnement, GEHEIM, type PushHub, startPushHub, stufAbonnement, tot } from './hub.ts';
+import { type Ontvangen, type Ontvanger, startOntvanger } from './ontvanger.ts';
+import { startStufOntvanger } from './stuf-ontvanger.ts';
+
+let hub: PushHub;
+const ontvangers: { sluit(): Promise<void> }[] = [];
+const maak = async (): Promise<Ontvanger> => {
+  const o = await startOntvanger();
+  ontvangers.push(o);
+  return o;
+};
+afterEach(async () => {
+  await hub?.stop();
+  for (const o of ontvangers.splice(0)) await o.sluit();
+});
+const afgeleverd = async (n: number): Promise<void> => tot('afgeleverd', async () => (await hub.kp.store.balance()).paren.afgeleverd === n, 30_000);
+const wortel = (xml: string) => {
+  const r = leesXml(Buffer.from(xml));
+  if (r.soort !== 'gelezen') throw new Error(r.code);
+  return r.bron.wortel;
+};
+const pem = (soort: 'ec' | 'rsa'): string =>
+  (soort === 'ec' ? generateKeyPairSync('ec', { namedCurve: 'P-256' }) : generateKeyPairSync('rsa', { modulusLength: 3072 })).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+const jws = (id: string, url: string, sleutel: string, vorm = 'binair'): string =>
+  `  - { id: ${id}, partij: gemeente-0363, events: ["*"], doel: d, grondslag: g, niveau: wat, kanaal: webhook, bestemming: { url: "${url}", ondertekening: jws, sleutel: "env:${sleutel}", vorm: ${vorm} } }`;
+
+/** As a receiver does: the signature from the header, the body as it came, the keys from the hub. */
+async function controleer(o: Ontvangen, body: string, sleutels: ReturnType<typeof createRemoteJWKSet>) {
+  const [protectedHeader = '', leeg, signature = ''] = String(o.koppen['knooppunt-handtekening-jws']).split('.');
+  expect(leeg).toBe('');
+  return await flattenedVerify({ protected: protectedHeader, payload: Buffer.from(body), signature }, sleutels);
+}
+
+test('signed with a key of its own, EC and RSA: detached, over the body as it is, bound to event and moment', async () => {
+  const [ec, rsa] = [await maak(), await maak()];
+  hub = await startPushHub([jws('ec', ec.url, 'EC'), jws('rsa', rsa.url, 'RSA', 'gestructureerd'), jws('ec2', ec.url, 'EC')], { env: { EC: pem('ec'), RSA: pem('rsa') } });
+  await hub.stuur('R1', 1);
+  await afgeleverd(3);
+  const r = await fetch(`${hub.kp.url}/v1/sleutels`);
+  expect(r.headers.get('content-type')).toContain('application/jwk-set+json');
+  const { keys } = (await r.json()) as { keys: Record<string, string>[] };
+  // One key for two subscriptions is one key, and nothing private is among them.
+  expect(keys.map((k) => [k.kty, k.alg, k.use]).sort()).toEqual([['EC', 'ES256', 'sig'], ['RSA', 'PS256', 'sig']]);
+  for (const k of keys) expect(['d', 'p', 'q', 'dp', 'dq', 'qi'].filter((veld) => veld in k)).toEqual([]);
+  const sleutels = createRemoteJWKSet(new URL(`${hub.kp.url}/v1/sleutels`));
+  for (const [o, alg] of [[ec.gekregen[0]!, 'ES256'], [rsa.gekregen[0]!, 'PS256']] as const) {
+    const { protectedHeader } = await controleer(o, o.body, sleutels);
+    expect(protectedHeader).toMatchObject({ alg, b64: false, crit: ['b64'], jti: o.koppen['idempotency-key'], iat: Number(o.koppen['knooppunt-tijdstip']) });
+    expect(o.koppen['knooppunt-handtekening']).toBeUndefined();
+    await expect(controleer(o, `${o.body} `, sleutels)).rejects.toThrow();
+  }
+}, 90_000);
+
+test('the message as it came: out of its envelope over SOAP, the very bytes where it had none; the attributes of the event stay', async () => {
+  const o = await maak();
+  hub = await startPushHub([abonnement('bron', o.url, '}, formaat: bron')]);
+  const id = await hub.stuur('R1', 1);
+  await afgeleverd(1);
+  const [e] = o.gekregen;
+  expect(e?.koppen).toMatchObject({ 'content-type': 'application/xml; charset=utf-8', 'ce-bericht': id, 'ce-type': 'nl.sociaaldomein.zaak-aangemaakt.v1' });
+  expect(e?.koppen['ce-dataschema']).toBeUndefined();
+  expect(hashVanBoom(wortel(e?.body ?? ''))).toBe(hashVanBoom(wortel(Buffer.from((await hub.kp.store.bytes(id)) ?? []).toString())));
+  expect(e?.koppen['knooppunt-handtekening']).toBe(`sha256=${createHmac('sha256', GEHEIM).update(`${String(e?.koppen['knooppunt-tijdstip'])}.${e?.body}`).digest('hex')}`);
+  // Without an envelope it is what was handed in, to the byte.
+  const kaal = `<?xml version='1.0'?>\r\n<!-- kop -->\n${snijUit(zaakbericht('R2', 2)) ?? ''}\n`;
+  await hub.stuurXml(kaal);
+  await afgeleverd(2);
+  expect(o.gekregen[1]).toMatchObject({ body: kaal, koppen: { 'content-type': 'application/xml' } });
+}, 90_000);
+
+test('another message, written from the event: rendered to the type that was asked for and valid; beside it the same over StUF', async () => {
+  const o = await maak();
+  const stuf = await startStufOntvanger('Bv03');
+  ontvangers.push(stuf);
+  hub = await startPushHub([abonnement('als', o.url, '}, formaat: "stuf:zakLk01"'), stufAbonnement('stuf', stuf.url, '', 'gemeente-0363', ', formaat: "stuf:zakLk01"')]);
+  await hub.stuur('R1', 1);
+  await afgeleverd(2);
+  const body = o.gekregen[0]?.body ?? '';
+  expect(wortel(body).naam).toBe('zakLk01');
+  expect((await hub.kp.intake.check({ soort: 'geheugen', bytes: Buffer.from(body) })).uitkomst).toBe('geldig');
+  expect(hashVanBoom(wortel(stuf.gekregen[0]?.body ?? ''))).toBe(hashVanBoom(wortel(body)));
+}, 90_000);
