@@ -8,8 +8,9 @@ import { openSqlite, type Sqlite } from '../../src/sqlite/sqlite.ts';
 import type { Store } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite-store.ts';
 import { vergelijkMetLog } from '../../src/store/stap-balans.ts';
-import { aanvaarding, event, idVan, TIJD, tijdelijkeMap } from '../contract/bouwstenen.ts';
+import { idVan, TIJD, tijdelijkeMap } from '../contract/bouwstenen.ts';
 import { tot } from './hub.ts';
+import { parkeerder } from './parkeren.ts';
 
 const map = tijdelijkeMap();
 let sqlite: Sqlite;
@@ -27,22 +28,7 @@ afterAll(async () => {
   map.weg();
 });
 
-let teller = 0;
-/** One message whose pairs park at once. */
-async function parkeer(aantal: number): Promise<void> {
-  const m = `bericht-${++teller}`;
-  await store.accept(aanvaarding(m, { events: Array.from({ length: aantal }, (_, i) => event(i + 1, `geheim-${m}`, { data: '{"bsn":"999900006"}' })) }));
-  for (let shard = 0; shard < store.shards; shard++) {
-    const rij = (await store.inboxAfter(shard, 0, 10_000)).find((r) => r.bericht.id === idVan(m));
-    if (!rij) continue;
-    const wijs = { shard, nummer: rij.nummer, bericht: rij.bericht.id, poging: 1 };
-    const besluiten = rij.events.map((e) => ({ bericht: rij.bericht.id, ordinaal: e.ordinaal, abonnement: 'push', partij: 'p', niveau: 'wat' as const, kanaal: 'aflevering' as const, topic: 'sociaaldomein.aflevering', eventId: idVan(`${m}/${e.ordinaal}`), type: e.type, sleutel: `ondoorzichtig-${m}` }));
-    await store.writeDecisions({ rij: wijs, besluiten, audit: [], tijd: TIJD });
-    await store.markPublished([wijs], TIJD);
-    for (const e of rij.events) await store.recordTurn({ ...wijs, ordinaal: e.ordinaal, abonnement: 'push' }, { staat: 'geparkeerd', beurten: 3, oorzaak: 'http-500', stadium: 'aflevering' }, TIJD);
-  }
-}
-
+const parkeer = parkeerder(() => store);
 const gemeld = async () => await log.read(GEPARKEERD_TOPIC, null, 10_000);
 const basis = { lease: () => ({}), bron: 'urn:nld:oin:00000099000000001000:systeem:knooppunt', wacht: 20 };
 const klaar = async (): Promise<boolean> => (await store.announcements({ max: 1 })).paren.length === 0;
