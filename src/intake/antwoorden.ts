@@ -30,3 +30,9 @@ export function problem(code: FoutCode, meldingen: readonly Melding[], id: strin
 }
 
 export const isXml = (a: Antwoord): boolean => /xml/.test(a.contentType);
+
+/** Why a message was refused, as it is kept. */
+export function redenVan(b: { readonly reden: string | null } | null): { code: FoutCode; meldingen: readonly Melding[] } {
+  const r = b?.reden ? (JSON.parse(b.reden) as { code: FoutCode; meldingen: Melding[] }) : null;
+  return { code: r?.code ?? 'KP_REGEL', meldingen: r?.meldingen ?? [] };
+}

@@ -1,98 +1,37 @@
 // The intake: one message in, acknowledged only after it is stored (G1), refused with place and cause, or turned away when it could not be checked (G8).
 // Lines and what a crash costs at each: docs/design/opslag-en-relais.md; before `accept` returns nothing was promised, after it nothing is lost.
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AuditInvoer } from '../audit/port.ts';
-import { auditPseudoniem } from '../canonical/sleutels.ts';
 import { uuidv7 } from '../canonical/uuid.ts';
-import type { Routing } from '../routing/port.ts';
 import type { Adressering } from '../sdk/adressering.ts';
-import type { Adapter, AntwoordOmgeving, BerichtSoort, HubAdres, Kop, XmlAdapter, XmlLezing } from '../sdk/adapter.ts';
+import type { Adapter, AntwoordOmgeving, Kop, XmlLezing } from '../sdk/adapter.ts';
 import { FOUTEN, type FoutCode, foutregel } from '../sdk/errors.ts';
 import type { Melding } from '../sdk/melding.ts';
-import { type Antwoord, type AntwoordSoort, type BerichtKop, type Herhaalsleutel, type Store, StoreError, type TeAanvaarden } from '../store/port.ts';
-import type { XmlLimieten } from '../xml/port.ts';
-import { alsHerhaling, isXml, ontvangstbewijs, problem } from './antwoorden.ts';
-import { maakVanEvents } from './canoniek.ts';
-import { leesCloudEvents } from './cloudevents.ts';
+import { type Antwoord, type BerichtKop, type Herhaalsleutel, StoreError, type TeAanvaarden } from '../store/port.ts';
+import { isXml, ontvangstbewijs, problem, redenVan } from './antwoorden.ts';
 import { alsControle, doorloop } from './controle.ts';
 import { metStandaardcode } from './standaardcode.ts';
 import { doorgang, type Geslaagd, type Gelezen, leesBericht } from './doorgang.ts';
+import { ontvangEvents } from './eventdeur.ts';
+import type { Gang, IntakeDeps, Vraagdeel } from './gang.ts';
 import { hashVanDelen, sha256 } from './inhoudshash.ts';
-import { begin, herkendVan, ONBEKEND } from './lezen.ts';
+import { begin, ONBEKEND } from './lezen.ts';
 import { groter } from './omvang.ts';
-import type { Beller, Controle, Doorgever, Eventontvangst, Herkend, Inhoud, Intake, Limieten, Ontvangst, Uitkomst, VertaaldEvent } from './port.ts';
+import { pseudoniemenVan } from './pseudoniemen.ts';
+import type { Beller, Controle, Herkend, Inhoud, Intake, Ontvangst, Uitkomst, VertaaldEvent } from './port.ts';
 import { schemabestand } from './schemabestand.ts';
-import { type Bewaartermijnen, herhaalsleutel, weigeringssleutel } from './sleutels.ts';
+import { herhaalsleutel, weigeringssleutel } from './sleutels.ts';
 import { doorgeef, foutVan, type Onderweg } from './synchroon.ts';
-import { type Antwoordtermijnen, maakVerwachtingen, zakelijk } from './verwachting.ts';
-import type { Werkbank } from './vertalen.ts';
+import { maakVerwachtingen, zakelijk } from './verwachting.ts';
 import { type EigenBericht, foutNaBevestiging, technischeRetour, type ZelfDeps } from './zelf.ts';
-
-export interface IntakeDeps {
-  readonly bank: Werkbank;
-  readonly store: Store;
-  /** As it is in force. */
-  readonly routing: () => Routing;
-  readonly hub: HubAdres;
-  readonly limieten: Limieten;
-  readonly xmlLimieten: XmlLimieten;
-  readonly termijnen: Bewaartermijnen;
-  readonly auditGeheim: Uint8Array;
-  /** Spool files of kept messages are named relative to it. */
-  readonly dataMap: string;
-  readonly klok: () => Date;
-  readonly nieuwId?: () => string;
-  readonly nieuweReferentie?: () => string;
-  /** As it is in force; absent: a synchronous message over SOAP is refused (KP_SYNCHROON). */
-  readonly doorgever?: () => Doorgever | null;
-  /** `stuf.bodyfout`, as it is in force; absent: fo03. */
-  readonly bodyfout?: () => 'fo03' | 'fo01';
-  /** `stuf.tijdstip`, as it is in force; absent: vrij. */
-  readonly tijdstip?: () => 'vrij' | 'oplopend';
-  /** `antwoorden`, as it is in force; absent: nothing is waited for that does not come back on its own connection. */
-  readonly antwoordtermijnen?: () => Antwoordtermijnen;
-  /** Told of each accepted message that answers another. */
-  readonly beantwoord?: (soort: AntwoordSoort) => void;
-  /** Told of each message that the hub itself wrote, with the seconds that it took: what comes in by no channel is counted here. */
-  readonly eigenBericht?: (uitkomst: Uitkomst, seconden: number) => void;
-  /** Told of a conflict, and of a check that broke: alerts. Codes and ids only. */
-  readonly alarm?: (code: FoutCode, velden: Readonly<Record<string, string>>) => void;
-}
-
-/** What is known of a synchronous message when it is stored. */
-interface Vraagdeel {
-  readonly antwoord: Antwoord;
-  readonly termijn: string;
-  readonly vrager: string;
-  readonly audit: Readonly<Record<string, unknown>>;
-}
-
-/** One message on its way in. */
-interface Gang {
-  readonly o: Ontvangst;
-  readonly nu: Date;
-  readonly id: string;
-  readonly hash: string;
-  readonly omvang: number;
-  readonly soap: XmlAdapter | null;
-  /** Made from a party's own events. */
-  readonly canoniek?: Canoniekdeel;
-}
-
-/** What stays of the events that a message was made of. */
-interface Canoniekdeel {
-  /** Reserved beside the message's own: the same event again is a repeat, another under its id and source a conflict. */
-  readonly sleutels: readonly Herhaalsleutel[];
-  /** Id of the party in whose name alone it may speak; null: any. */
-  readonly namens: string | null;
-  readonly verlies: readonly string[];
-}
 
 const NIET_ZELF: Melding = { code: 'KP_GEEN_TOEGANG', regel: 0, pad: '/', tekst: 'dit bericht noemt een ander als afzender; een partij spreekt alleen namens zichzelf' };
 
 const naamVanBeller = (b: Beller): string => (b.soort === 'partij' ? b.oin : b.soort);
 const dag = (d: Date): string => d.toISOString().slice(0, 10);
+
+export type { IntakeDeps } from './gang.ts';
+export { pseudoniemenVan } from './pseudoniemen.ts';
 
 export function maakIntake(deps: IntakeDeps): Intake {
   const { bank, store } = deps;
@@ -282,34 +221,6 @@ export function maakIntake(deps: IntakeDeps): Intake {
   const namensZichzelf = (g: Gang, a: Adressering): boolean =>
     !g.canoniek || g.canoniek.namens === null || a.afzender === null || deps.routing().findParty(a.afzender, dag(g.nu))?.id === g.canoniek.namens;
 
-  /** Canonical in: what cannot be made is kept as a refusal without a key, for it may be made once what it answers is there. */
-  async function ontvangEvents(g: Gang, e: Eventontvangst): Promise<Uitkomst> {
-    const nee = (code: FoutCode, meldingen: readonly Melding[], soort: BerichtSoort | null = null): Promise<Uitkomst> => weiger(g, code, soort ? herkendVan(soort) : ONBEKEND, meldingen, null, null, []);
-    if (g.omvang > deps.limieten.xml) return nee('KP_TE_GROOT', [{ code: 'KP_TE_GROOT', regel: 0, pad: '/', tekst: `groter dan de ${deps.limieten.xml} bytes die voor events gelden` }]);
-    const bytes = e.inhoud.soort === 'geheugen' ? e.inhoud.bytes : await readFile(e.inhoud.pad);
-    const aangeboden = leesCloudEvents(bytes, e.reeks);
-    if ('meldingen' in aangeboden) return nee(aangeboden.meldingen[0]!.code as FoutCode, aangeboden.meldingen);
-    const wie = naamVanBeller(e.beller);
-    const inhoud = hashVanDelen([aangeboden.inhoud, e.als ?? '']);
-    const sleutels = aangeboden.events.map(({ source, id }) => ({ sleutel: hashVanDelen(['cloudevent', wie, source, id]), inhoud, tot: g.nu.getTime() + deps.termijnen.sleutels }));
-    // Before anything is made: another version of the hub might make other bytes of the same event, and a repeat stays a repeat.
-    const bekend = await store.lookup(sleutels);
-    if (bekend?.soort === 'conflict') {
-      deps.alarm?.('KP_CONFLICT', { standaard: '' });
-      return nee('KP_CONFLICT', [{ code: 'KP_CONFLICT', regel: 0, pad: e.reeks ? '/0/id' : '/id', tekst: 'onder dit id en deze source is al een ander event aangeboden' }]);
-    }
-    if (bekend && !bekend.geweigerd) {
-      const kop = (await store.message(bekend.id))?.kop;
-      const uit = await herhaling(g, { standaard: kop?.standaard ?? null, berichttype: kop?.berichttype ?? null, versie: kop?.versie ?? null }, bekend);
-      return { ...uit, antwoord: isXml(bekend.antwoord) ? uit.antwoord : alsHerhaling(bekend.antwoord) };
-    }
-    const uit = await maakVanEvents({ aangeboden, reeks: e.reeks, ...(e.als === undefined ? {} : { als: e.als }), metVerlies: e.metVerlies === true, beller: e.beller, vandaag: dag(g.nu) }, { bank, store, routing: deps.routing, xmlLimieten: deps.xmlLimieten });
-    if (uit.soort === 'geweigerd') return nee(uit.code, uit.meldingen, uit.doel?.soort ?? null);
-    const partij = e.beller.soort === 'partij' ? deps.routing().party(e.beller.partij) : null;
-    const gemaakt = gangVan({ kanaal: 'rest', inhoud: { soort: 'geheugen', bytes: uit.bytes }, beller: e.beller, ...(partij?.oin ? { afzender: partij.oin } : {}) });
-    return await ontvang({ ...gemaakt, canoniek: { sleutels, namens: partij?.id ?? null, verlies: uit.verlies } });
-  }
-
   /** What the hub itself says about a refusal, as a message that the refusing transaction accepts; null: nothing. */
   async function gevolgVan(g: Gang, code: FoutCode, meldingen: readonly Melding[], gelezen: Gelezen | null, kop: Kop | null): Promise<{ bericht: TeAanvaarden; antwoord?: Antwoord; uitkomst: Uitkomst } | null> {
     const geweigerd = { o: g.o, code, meldingen, gelezen, kop, nu: g.nu.toISOString() };
@@ -405,7 +316,7 @@ export function maakIntake(deps: IntakeDeps): Intake {
     },
     receiveEvents(e) {
       const g = gangVan({ kanaal: 'rest', inhoud: e.inhoud, beller: e.beller });
-      return veilig(g, () => ontvangEvents(g, e));
+      return veilig(g, () => ontvangEvents(g, e, deps, { gangVan, ontvang, naam: naamVanBeller, herhaling, weiger: (x, code, herkend, meldingen) => weiger(x, code, herkend, meldingen, null, null, []) }));
     },
     check: async (inhoud): Promise<Controle> => alsControle(await doorloop(inhoud, bank, deps.xmlLimieten)),
     async translate(inhoud, opties) {
@@ -422,13 +333,6 @@ function opvolging(gelezen: Gelezen, kop: Kop): Pick<TeAanvaarden, 'opvolging'> 
   return { opvolging: { zender: hashVanDelen([afzender.organisatie ?? '', afzender.applicatie ?? '', afzender.administratie ?? '']), tijdstip: new Date(kop.verzondenOp).toISOString() } };
 }
 
-/** Pseudonyms (audit) of every person with a BSN in an event's data. */
-export function pseudoniemenVan(data: Readonly<Record<string, unknown>>, geheim: Uint8Array): string[] {
-  const personen = Array.isArray(data.personen) ? (data.personen as { bsn?: unknown }[]) : [];
-  const nummers = new Set(personen.flatMap((p) => (typeof p.bsn === 'string' ? [p.bsn] : [])));
-  return [...nummers].map((bsn) => auditPseudoniem(geheim, bsn));
-}
-
 /** A question whose answer comes on the connection that asks it: found by its id, never by a reference. */
 function wachtOp(g: Gang, vraag: Vraagdeel | undefined): { verwachting?: { sleutel: string; partij: string; termijn: string } } {
   const termijn = vraag?.termijn ?? g.o.termijn;
@@ -440,8 +344,3 @@ function wachtOp(g: Gang, vraag: Vraagdeel | undefined): { verwachting?: { sleut
 const opgegeven = (o: Ontvangst): Record<string, unknown> => ({ ...(o.beller.soort === 'hub' && o.beller.partij !== undefined ? { namens: o.beller.partij } : {}), ...metOpgave(o) });
 
 const metOpgave = (o: Ontvangst): Record<string, unknown> => (o.afzender || o.ontvanger ? { partijenOpgegevenDoorBeller: true } : {});
-
-function redenVan(b: { readonly reden: string | null } | null): { code: FoutCode; meldingen: readonly Melding[] } {
-  const r = b?.reden ? (JSON.parse(b.reden) as { code: FoutCode; meldingen: Melding[] }) : null;
-  return { code: r?.code ?? 'KP_REGEL', meldingen: r?.meldingen ?? [] };
-}
