@@ -12,7 +12,7 @@ test('there are guides', () => {
 
 test.each(paginas)('%s: orders and options exist', (pagina) => {
   for (const m of lees(pagina).matchAll(/(?:node bin\/|npx )?\bknooppunt ((?:[a-z]+)(?: [a-z]+)?)([^`\n]*)/g)) {
-    if (!/^(start|send|check|translate|route|mapping|schemas|adapter|audit|balans|backup|herstel|plan)\b/.test(m[1]!)) continue;
+    if (!/^(start|send|check|translate|route|mapping|schemas|adapter|audit|balans|backup|herstel|plan|geparkeerd)\b/.test(m[1]!)) continue;
     const woorden = m[1]!.split(' ');
     const naam = opdrachten.includes(`## knooppunt ${m[1]!}\n`) ? m[1]! : woorden[0]!;
     const blok = opdrachten.split(`## knooppunt ${naam}\n`)[1]?.split('\n## ')[0];
