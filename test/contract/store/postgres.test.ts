@@ -9,6 +9,7 @@ import { parkeerContract } from './geparkeerd.ts';
 import { positieContract } from './posities.ts';
 import { storeContract, type StoreProef } from './suite.ts';
 import { vervalContract } from './vervallen.ts';
+import { gevolgContract } from './gevolg.ts';
 import { verwachtingContract } from './verwachting.ts';
 
 const postgres = await vraagDienst('postgres', import.meta.url);
@@ -50,6 +51,7 @@ else {
   positieContract('PostgreSQL', proef);
   afleverContract('PostgreSQL', proef);
   verwachtingContract('PostgreSQL', proef);
+  gevolgContract('PostgreSQL', proef);
   vervalContract('PostgreSQL', proef);
   parkeerContract('PostgreSQL', proef);
 }

@@ -10,6 +10,7 @@ import { parkeerContract } from './geparkeerd.ts';
 import { positieContract } from './posities.ts';
 import { storeContract, type StoreProef } from './suite.ts';
 import { vervalContract } from './vervallen.ts';
+import { gevolgContract } from './gevolg.ts';
 import { verwachtingContract } from './verwachting.ts';
 
 const proef = async (): Promise<StoreProef> => {
@@ -55,5 +56,6 @@ storeContract('SQLite', proef);
 positieContract('SQLite', proef);
 afleverContract('SQLite', proef);
 verwachtingContract('SQLite', proef);
+gevolgContract('SQLite', proef);
 vervalContract('SQLite', proef);
 parkeerContract('SQLite', proef);
