@@ -16,11 +16,27 @@ export interface InzageRegel {
   readonly gelezen: readonly { readonly door: string; readonly tijd: string }[];
 }
 
+/** One question about this person: who asked, for what, and what came of it. */
+export interface Vraagregel {
+  /** Id of the question (API) or of the message that asked (SOAP). */
+  readonly vraag: string;
+  readonly op: string;
+  readonly door: string;
+  readonly partij: string;
+  readonly doel: string;
+  readonly grondslag: string;
+  readonly rol: string;
+  /** Where it went: subject and source of an API question, the party of a message. */
+  readonly delen: readonly { readonly onderwerp: string; readonly bron: string; readonly uitkomst: string }[];
+}
+
 export interface Inzage {
   readonly pseudoniem: string;
   /** Messages about this person that were accepted, oldest first. */
   readonly aanvaard: readonly { readonly bericht: string; readonly tijd: string }[];
   readonly ontvangers: readonly InzageRegel[];
+  /** Oldest first. */
+  readonly vragen: readonly Vraagregel[];
 }
 
 /** @param over what `Store.auditAbout` gives for the pseudonym. */
@@ -46,7 +62,28 @@ export function inzage(pseudoniem: string, over: AuditOver): Inzage {
       gelezen: regels.filter((x) => x.stap === 'gelezen' && leest(x, events.get(`${r.bericht}/${r.abonnement}`))).map((x) => ({ door: x.actor, tijd: x.tijd })),
     };
   });
-  return { pseudoniem, aanvaard, ontvangers };
+  return { pseudoniem, aanvaard, ontvangers, vragen: vragenIn(regels) };
+}
+
+function vragenIn(regels: readonly AuditRegel[]): readonly Vraagregel[] {
+  return regels.flatMap((r): Vraagregel[] => {
+    const gemeen = { op: r.tijd, door: r.actor, doel: tekst(r, 'doel'), grondslag: tekst(r, 'grondslag'), rol: tekst(r, 'rol') };
+    if (r.stap === 'gevraagd') {
+      const uit = regels.find((x) => x.stap === 'geantwoord' && x.details?.vraag === r.details?.vraag);
+      // Without an end (the hub stopped, the record could not be written) it says what was asked.
+      const delen = uit ? lijst(uit, 'delen') : lijst(r, 'onderwerpen').flatMap((o) => (Array.isArray(o.bronnen) ? (o.bronnen as unknown[]).map((bron) => ({ onderwerp: o.onderwerp, bron, uitkomst: 'onbekend' })) : []));
+      return [{ ...gemeen, vraag: tekst(r, 'vraag'), partij: tekst(r, 'partij'), delen: delen.map((d) => ({ onderwerp: String(d.onderwerp), bron: String(d.bron ?? '-'), uitkomst: String(d.uitkomst) })) }];
+    }
+    // A message over SOAP that was passed on; what the hub asked for an API question stands with that question.
+    if (r.stap !== 'aanvaard' || typeof r.details?.bevoegdheid !== 'string' || r.details.vraag !== undefined) return [];
+    const beantwoord = regels.some((x) => x.stap === 'aanvaard' && x.details?.antwoordOp === r.bericht);
+    return [{ ...gemeen, vraag: r.bericht ?? '', partij: tekst(r, 'vrager'), delen: [{ onderwerp: 'bericht', bron: tekst(r, 'gevraagd'), uitkomst: beantwoord ? 'antwoord' : 'doorgegeven' }] }];
+  });
+}
+
+function lijst(r: AuditRegel, naam: string): readonly Readonly<Record<string, unknown>>[] {
+  const w = r.details?.[naam];
+  return Array.isArray(w) ? (w as Readonly<Record<string, unknown>>[]) : [];
 }
 
 function leest(r: AuditRegel, ids: ReadonlySet<string> | undefined): boolean {

@@ -121,7 +121,7 @@ async function vraag(g: Gesprek, naam: string, d: GesprekDeps): Promise<Gevolg> 
   const wie = (p: Partij): PartijAanduiding => aanduidingVan(p);
   const uit = await d.intake().receive({
     kanaal: 'antwoord', inhoud: { soort: 'geheugen', bytes: oproep.bytes }, beller: { soort: 'partij', oin: g.bron.oin ?? g.bron.id, partij: g.bron.id }, endpoint: g.endpoint,
-    partijen: { afzender: wie(g.bron), ontvanger: wie(g.vrager) }, antwoordOp: g.bericht, keur,
+    partijen: { afzender: wie(g.bron), ontvanger: wie(g.vrager) }, antwoordOp: g.bericht, keur, audit: { antwoordOp: g.bericht },
   });
   if (uit.soort === 'geweigerd') return geen('KP_ANTWOORD', uit.code);
   if (uit.soort === 'afgewezen') return geen(uit.code === 'KP_OPSLAG_VOL' ? 'KP_OPSLAG_VOL' : 'KP_OPSLAG', uit.code);

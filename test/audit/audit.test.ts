@@ -155,5 +155,6 @@ test('the access report names receiver, ground and readers of this person\'s eve
     pseudoniem: 'p',
     aanvaard: [{ bericht: 'b1', tijd: TIJD }],
     ontvangers: [{ bericht: 'b1', abonnement: 'a', partij: 'gemeente-0363', niveau: 'wat', doel: 'zorg', grondslag: 'Jeugdwet 7.4', topic: 't', gerouteerdOp: TIJD, gepubliceerdOp: TIJD, gelezen: [{ door: '0001', tijd: TIJD }] }],
+    vragen: [],
   });
 });

@@ -1,6 +1,7 @@
 // Proves: a synchronous question over SOAP is asked of its addressee and answered with that answer, by whoever may ask alone; every question has one end, which
 // the asker hears in the standard's own form; what a source sends that is not the answer to this question never reaches anybody.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { inzage } from '../../src/audit/inzage.ts';
 import { fwiFout, ikv, niets, type Proefbron, startBron, suwiAntwoord, suwiVraag } from './bron.ts';
 import { auditVan, BEVOEGD, OIN, type Opzet, startVraagHub, type VraagHub } from './hub.ts';
 
@@ -61,6 +62,8 @@ test('a question goes to its source and the answer comes back: own MessageID, in
   const audit = await auditVan(hub.kp);
   expect(audit.find((a) => a.stap === 'aanvaard' && a.bericht === r.id)?.details).toMatchObject({ doel: 'recht op bijstand', grondslag: 'Wet SUWI art. 62', bevoegdheid: 'soap', gevraagd: 'uwv' });
   expect((await hub.kp.store.balance()).verschillen).toEqual([]);
+  const pseudoniem = audit.find((a) => a.stap === 'aanvaard' && a.bericht === r.id)!.betrokkenen![0]!;
+  expect(inzage(pseudoniem, await hub.kp.store.auditAbout(pseudoniem)).vragen).toContainEqual(expect.objectContaining({ vraag: r.id, partij: 'gemeente-0384', doel: 'recht op bijstand', delen: [{ onderwerp: 'bericht', bron: 'uwv', uitkomst: 'antwoord' }] }));
 });
 
 test('the answer is routed like any message: the asking party reads it as an event', async () => {

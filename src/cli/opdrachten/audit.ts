@@ -31,6 +31,10 @@ export async function inzage(_: readonly string[], opties: Record<string, unknow
     if (uit.ontvangers.length > 0) {
       process.stdout.write(tabel([['ontvanger', 'niveau', 'doel', 'grondslag', 'gepubliceerd', 'gelezen door'], ...uit.ontvangers.map((r) => [namen.get(r.partij) ?? r.partij, r.niveau, r.doel, r.grondslag, r.gepubliceerdOp ?? '-', r.gelezen.map((g) => `${g.door} ${g.tijd}`).join(', ') || '-'])]));
     } else process.stdout.write('Niemand heeft hierover iets ontvangen.\n');
+    if (uit.vragen.length > 0) {
+      process.stdout.write(`\n${uit.vragen.length} keer is naar deze persoon gevraagd.\n`);
+      process.stdout.write(tabel([['gevraagd', 'partij', 'door', 'doel', 'grondslag', 'rol', 'aan wie, en wat het was'], ...uit.vragen.map((v) => [v.op, namen.get(v.partij) ?? v.partij, v.door, v.doel, v.grondslag, v.rol || '-', v.delen.map((d) => `${d.onderwerp} ${d.bron}: ${d.uitkomst}`).join(', ') || '-'])]));
+    }
   }
   return 0;
 }
