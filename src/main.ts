@@ -1,25 +1,24 @@
-// The only place that knows every engine: configuration in, a running hub out. Starts in the order in which one thing may rely on another
+// The only place that knows every room: configuration in, a running hub out. Starts in the order in which one thing may rely on another
 // (store, log, relay position, intake, folder, http) and stops the other way round.
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { startOndertekenaar } from './audit/ondertekenaar.ts';
-import { bewaarInGebruik, type Configuratie, type KafkaRegel, type LoadOpties, loadConfig, routingInvoer, vraagConfiguratie, watchConfig } from './config/index.ts';
+import { bewaarInGebruik, type Configuratie, type LoadOpties, loadConfig, routingInvoer, vraagConfiguratie, watchConfig } from './config/index.ts';
 import { startBewaker } from './answers/bewaker.ts';
-import { openEmbeddedLog } from './eventlog/embedded-eventlog.ts';
-import { openKafkaLog, type KafkaOpties } from './eventlog/kafka-eventlog.ts';
 import type { EventLog } from './eventlog/port.ts';
 import { uuidv7 } from './canonical/uuid.ts';
-import { OpmaakFout, startAflevering } from './delivery/aflevering.ts';
+import { startAflevering } from './delivery/aflevering.ts';
 import { doelenVan } from './delivery/doelen.ts';
 import { publiekeSleutels } from './delivery/jws.ts';
 import { maakKanalen } from './delivery/kanalen.ts';
+import { maakKopieen } from './delivery/kopieen.ts';
 import { startNazorg } from './delivery/nazorg.ts';
 import { startInboxmap } from './folder/inboxmap.ts';
 import { createLog, type Log } from './http/log.ts';
 import { buildServer } from './http/server.ts';
 import { catalogusVoorApi } from './http/catalogus.ts';
-import { delenVan } from './intake/doorgang.ts';
+import { maakDelen } from './intake/delen.ts';
 import { maakIntake, pseudoniemenVan } from './intake/intake.ts';
 import type { Intake } from './intake/port.ts';
 import { maakWerkbank } from './intake/werkbank.ts';
@@ -27,8 +26,8 @@ import { achterstandVan } from './metrics/achterstand.ts';
 import { wachtendenVan } from './metrics/wachtenden.ts';
 import { aflevermetingVan } from './metrics/aflevering.ts';
 import { createMetrics } from './metrics/prom-metrics.ts';
+import { openMotoren } from './motoren.ts';
 import { kopieenVan } from './relay/besluit.ts';
-import type { LeaseBron } from './relay/port.ts';
 import { maakUitgang } from './outbound/uitgang.ts';
 import { kennisVan, maakVraagkamer } from './questions/index.ts';
 import { startRelay, type Relay } from './relay/relay.ts';
@@ -38,12 +37,7 @@ import type { Partij, Routing } from './routing/port.ts';
 import { createRouting } from './routing/routing.ts';
 import { Geheugenbudget } from './spool/budget.ts';
 import { ruimSpoolOp } from './spool/opruimen.ts';
-import { vergrendel } from './sqlite/slot.ts';
-import { openSqlite, type Sqlite } from './sqlite/sqlite.ts';
-import { type BerichtEvent, type InboxRij, type Store, StoreError } from './store/port.ts';
-import { maakLeases } from './store/postgres-leases.ts';
-import { openPostgresStore } from './store/postgres-store.ts';
-import { openSqliteStore } from './store/sqlite-store.ts';
+import type { Store } from './store/port.ts';
 import { vergelijkMetLog } from './store/stap-balans.ts';
 
 export interface Startopties extends LoadOpties {
@@ -78,90 +72,6 @@ async function vrijePoort(host: string): Promise<number> {
       s.close(() => klaar(typeof a === 'object' && a ? a.port : 0));
     });
   });
-}
-
-/** How the Kafka engine is opened for a configuration. */
-export function kafkaVan(k: KafkaRegel, c: Configuratie): KafkaOpties {
-  const { wachtwoord, ...pem } = c.geheimen.kafka ?? {};
-  return {
-    brokers: k.brokers, shards: c.shards, replicatie: k.replicatie, bewaren: k.bewaren, partities: k.partities, compressie: k.compressie, voorvoegsel: k.voorvoegsel,
-    ...(k.sasl ? { sasl: { mechanisme: k.sasl.mechanisme, gebruiker: k.sasl.gebruiker, wachtwoord: wachtwoord ?? '' } } : {}),
-    ...(k.tls ? { tls: pem } : {}),
-  };
-}
-
-interface Motoren {
-  readonly store: Store;
-  readonly eventlog: EventLog;
-  /** Name of this node's audit chain. */
-  readonly knoop: string;
-  readonly leases?: LeaseBron;
-  /** The event log did not answer yet. */
-  readonly logWeg: boolean;
-  sluit(): Promise<void>;
-}
-
-/** Name of this node's audit chain. Without a log that nodes share there can be one node alone: a fixed name keeps a second one out. */
-export function ketenVan(c: Configuratie): string {
-  return c.opslag.soort === 'postgres' && c.eventlog.soort !== 'ingebed' ? c.opslag.knoop : 'hub';
-}
-
-/** The engines that the configuration asks for. Whatever it opened is closed by `geopend` when it, or what comes after it, fails. */
-export async function openMotoren(c: Configuratie, dataMap: string, geopend: (() => Promise<unknown>)[], onFout: (e: unknown) => void, opties: { readonly magZonderLog?: boolean } = {}): Promise<Motoren> {
-  const ingebed = c.opslag.soort === 'ingebed' || c.eventlog.soort === 'ingebed';
-  const sqlite = ingebed ? await openSqlite({ dataDir: dataMap }) : null;
-  const slot = sqlite ? null : vergrendel(dataMap);
-  geopend.push(async () => (sqlite ? await sqlite.close() : slot?.release()));
-  const knoop = ketenVan(c);
-  const postgres = c.opslag.soort === 'postgres' ? { url: c.geheimen.postgres ?? '', pool: c.opslag.pool } : null;
-  const store = postgres ? await openPostgresStore({ postgres, knoop, dataDir: dataMap, shards: c.shards }) : await openSqliteStore({ sqlite: sqlite as Sqlite, shards: c.shards });
-  geopend.push(() => store.close());
-  // A hub that has taken messages in before goes on doing so without its brokers; a new one shows that their address is wrong.
-  const eerder = opties.magZonderLog && (await Promise.all(Array.from({ length: store.shards }, (_, s) => store.lastAcceptance(s)))).some((n) => n > 0);
-  let logWeg = false;
-  const zonder = (e: unknown): void => {
-    logWeg = true;
-    onFout(e);
-  };
-  const eventlog = c.eventlog.soort === 'kafka' ? await openKafkaLog({ ...kafkaVan(c.eventlog, c), ...(eerder ? { zonder } : {}) }) : await openEmbeddedLog({ sqlite: sqlite as Sqlite });
-  geopend.push(() => eventlog.close());
-  return {
-    store, eventlog, knoop, logWeg,
-    ...(postgres ? { leases: maakLeases({ postgres, knoop, onFout }) } : {}),
-    async sluit() {
-      await eventlog.close();
-      await store.close();
-      if (sqlite) await sqlite.close();
-      else slot?.release();
-    },
-  };
-}
-
-/** Parts of large messages for the relay: from the claim check, batched. */
-function maakDelen(store: Pick<Store, 'spoolPath'>, bank: Parameters<typeof delenVan>[2], xml: Parameters<typeof delenVan>[3]) {
-  return async function* delen(rij: InboxRij, vanafDeel: number): AsyncGenerator<readonly BerichtEvent[]> {
-    if (rij.spool === null) return;
-    const inhoud = { soort: 'spool' as const, pad: await store.spoolPath(rij.spool), omvang: rij.bericht.omvang, sha256: rij.bericht.sha256 };
-    let deel = 0;
-    for await (const e of delenVan(inhoud, rij.bericht.id, bank, xml)) {
-      if (++deel < vanafDeel) continue;
-      yield [{ ordinaal: e.ordinaal, type: e.type, sleutel: e.sleutel, persoonsleutel: e.persoonsleutel, data: JSON.stringify(e.data) }];
-    }
-  };
-}
-
-/** Copies of one event as routing makes them now, for delivery. What a message itself brings about parks; a store that is away does not. */
-function maakKopieen(routing: () => Routing, delen: ReturnType<typeof maakDelen>) {
-  return async (rij: InboxRij, ordinaal: number): Promise<ReturnType<typeof kopieenVan>> => {
-    try {
-      let event = rij.events.find((e) => e.ordinaal === ordinaal);
-      if (!event) for await (const deel of delen(rij, 1)) if ((event = deel.find((e) => e.ordinaal === ordinaal))) break;
-      if (!event) throw new OpmaakFout('het event staat niet in het bericht');
-      return kopieenVan(rij, event, routing());
-    } catch (e) {
-      throw e instanceof StoreError ? e : new OpmaakFout('de kopie is niet te maken', { cause: e });
-    }
-  };
 }
 
 /**
@@ -241,7 +151,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   // Deliveries have a breaker for each subscription already.
   const afleveruitgang = maakUitgang({ nu: () => klok().getTime(), onderbreker: false });
   geopend.push(() => afleveruitgang.close());
-  const kopieen = maakKopieen(huidig, delen);
+  const kopieen = maakKopieen(delen, (rij, event) => kopieenVan(rij, event, huidig()));
   const aflevering = startAflevering({
     store,
     kanaal: maakKanalen({ store, bank, limieten: xmlLimieten, kopieen, hub, uitgang: afleveruitgang, intake: () => intake, nu: () => klok().getTime(), referentie: () => uuidv7() }),

@@ -43,12 +43,13 @@ export const KAMERS: readonly Kamer[] = [
   {
     pad: 'src/cli',
     wat: 'the `knooppunt` command',
-    kent: ['src/sdk', 'src/canonical', 'src/xml', 'src/mapping', 'src/intake', 'src/routing', 'src/config', 'src/audit', 'src/store', 'src/eventlog', 'src/sqlite', 'src/relay', 'src/contract', 'src/datamap', 'src/simulators', 'src/main.ts'],
+    kent: ['src/sdk', 'src/canonical', 'src/xml', 'src/mapping', 'src/intake', 'src/routing', 'src/config', 'src/audit', 'src/store', 'src/eventlog', 'src/sqlite', 'src/relay', 'src/contract', 'src/datamap', 'src/simulators', 'src/motoren.ts', 'src/main.ts'],
   },
+  { pad: 'src/motoren.ts', wat: 'store and event log as the configuration asks for them', kent: ['src/config', 'src/store', 'src/eventlog', 'src/sqlite'] },
   {
     pad: 'src/main.ts',
-    wat: 'configuration in, a running hub out: the place that wires every engine',
-    kent: ['src/canonical', 'src/xml', 'src/intake', 'src/routing', 'src/config', 'src/audit', 'src/store', 'src/eventlog', 'src/sqlite', 'src/relay', 'src/delivery', 'src/outbound', 'src/questions', 'src/answers', 'src/retention', 'src/metrics', 'src/spool', 'src/folder', 'src/http'],
+    wat: 'configuration in, a running hub out: the place that wires every room',
+    kent: ['src/motoren.ts', 'src/canonical', 'src/xml', 'src/intake', 'src/routing', 'src/config', 'src/audit', 'src/store', 'src/relay', 'src/delivery', 'src/outbound', 'src/questions', 'src/answers', 'src/retention', 'src/metrics', 'src/spool', 'src/folder', 'src/http'],
   },
 ];
 
@@ -61,10 +62,10 @@ export interface Motor {
 }
 
 export const MOTOREN: readonly Motor[] = [
-  { pad: 'src/store/sqlite-*', poort: 'src/store/port.ts', bekendBij: ['src/main.ts', 'src/cli', 'src/datamap', 'src/audit'] },
-  { pad: 'src/store/postgres-*', poort: 'src/store/port.ts', bekendBij: ['src/main.ts', 'src/cli', 'src/datamap'] },
-  { pad: 'src/eventlog/embedded-*', poort: 'src/eventlog/port.ts', bekendBij: ['src/main.ts', 'src/cli', 'src/datamap'] },
-  { pad: 'src/eventlog/kafka-*', poort: 'src/eventlog/port.ts', bekendBij: ['src/main.ts', 'src/cli', 'src/datamap'] },
+  { pad: 'src/store/sqlite-*', poort: 'src/store/port.ts', bekendBij: ['src/motoren.ts', 'src/cli', 'src/datamap', 'src/audit'] },
+  { pad: 'src/store/postgres-*', poort: 'src/store/port.ts', bekendBij: ['src/motoren.ts', 'src/cli', 'src/datamap'] },
+  { pad: 'src/eventlog/embedded-*', poort: 'src/eventlog/port.ts', bekendBij: ['src/motoren.ts', 'src/cli', 'src/datamap'] },
+  { pad: 'src/eventlog/kafka-*', poort: 'src/eventlog/port.ts', bekendBij: ['src/motoren.ts', 'src/cli', 'src/datamap'] },
   { pad: 'src/xml/libxml2-*', poort: 'src/xml/port.ts', bekendBij: ['src/main.ts', 'src/cli', 'src/intake/werkbank.ts'] },
   { pad: 'src/metrics/prom-*', poort: 'src/metrics/port.ts', bekendBij: ['src/main.ts'] },
   { pad: 'src/outbound/uitgang.ts', poort: 'src/outbound/port.ts', bekendBij: ['src/main.ts'] },

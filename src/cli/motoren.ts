@@ -6,7 +6,7 @@ import type { AuditUitslag } from '../audit/verifieer.ts';
 import { verifyAudit, verifyChains } from '../audit/verify.ts';
 import { accessReport, balance, logAantallen, opslagBalans, pairIn, parkedCountsIn, parkedIn } from '../datamap/datamap.ts';
 import { openKafkaLog } from '../eventlog/kafka-eventlog.ts';
-import { ketenVan, kafkaVan, openMotoren } from '../main.ts';
+import { ketenVan, kafkaVan, openMotoren } from '../motoren.ts';
 import type { Balans, Store } from '../store/port.ts';
 import { openPostgresInzage } from '../store/postgres-inzage.ts';
 import { vergelijkMetLog } from '../store/stap-balans.ts';
