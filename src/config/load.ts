@@ -102,7 +102,8 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
   const modellen = modellenVan(ruw.adapters, basis).map((u) => fileURLToPath(u));
   const model = leesInformatiemodel(undefined, modellen);
   kruistoets(partijen, abonnementen, gemeenten, model, bevindingen);
-  kruistoetsVragen({ partijen, bevoegdheden, bronnen: bronregels }, { model, priveAdressen: ruw.push.priveAdressen, ...(opties.kennis ? { kennis: opties.kennis } : {}) }, bevindingen);
+  // The samples name sources of every standard of the product, also of those that this hub has not.
+  kruistoetsVragen({ partijen, bevoegdheden, bronnen: bronregels }, { model, priveAdressen: ruw.push.priveAdressen, ...(opties.kennis && !voorbeeld ? { kennis: opties.kennis } : {}) }, bevindingen);
 
   if (bevindingen.some((b) => b.ernst === 'fout')) throw new ConfigFout(bevindingen);
   const mededelingen: string[] = [];

@@ -49,6 +49,16 @@ test.each([
   expect(uit.join('\n')).toContain(verwacht);
 });
 
+test('the samples of the product go with a hub that has only some of its standards', () => {
+  expect(fouten({ 'knooppunt.yaml': 'http: { poort: 0 }\nadapters: [stuf]\n' }, { kennis: KENNIS })).toEqual([]);
+});
+
+test('antwoorden: a term for all types, another for some; what is no duration is refused', () => {
+  const c = laad(alles({ 'knooppunt.yaml': 'http: { poort: 0 }\nantwoorden: { perBericht: { WMO301: 3 dagen, vcobDi01: 8 uur } }\n' }), { kennis: KENNIS });
+  expect(c.antwoorden).toEqual({ termijn: 5 * 86_400_000, perBericht: { WMO301: 3 * 86_400_000, vcobDi01: 8 * 3_600_000 } });
+  expect(fouten(alles({ 'knooppunt.yaml': 'http: { poort: 0 }\nantwoorden: { termijn: morgen }\n' }))).toHaveLength(1);
+});
+
 test('with push.priveAdressen a dienst may stand on this machine', () => {
   expect(fouten(alles({ 'knooppunt.yaml': 'http: { poort: 0 }\npush: { priveAdressen: true }\n', 'configuratie/partijen/u.yaml': partij(DIENST.replace('https://suwi.voorbeeld.nl', 'http://127.0.0.1:9')) }), { kennis: KENNIS })).toEqual([]);
 });
