@@ -22,8 +22,6 @@ export interface Uitslag {
   readonly balans: { readonly ontvangen: number; readonly aanvaard: number; readonly geweigerd: number; readonly dubbel: number; readonly gerouteerd: number; readonly afgeleverd: number; readonly geparkeerd: number };
   readonly verwachtingen: { readonly beantwoord: number; readonly anders: number };
   readonly audit: { readonly regels: number; readonly geldig: boolean };
-  /** Steps that this hub cannot play. */
-  readonly nietGespeeld: readonly string[];
   /** What does not add up, Dutch; empty when all does. */
   readonly mis: readonly string[];
   readonly duurMs: number;
@@ -143,7 +141,7 @@ export async function scenario(zeg: (s: string) => void): Promise<Uitslag> {
     const { ontvangen, aanvaard, geweigerd, dubbel } = b.berichten;
     const uitslag: Uitslag = {
       scenario: 'volledig', stappen, klantbeeld: beeld, tijdlijn: regels, balans: { ontvangen, aanvaard, geweigerd, dubbel, gerouteerd: b.paren.gerouteerd, afgeleverd: b.paren.afgeleverd, geparkeerd: b.paren.geparkeerd },
-      verwachtingen: { beantwoord: verwacht.length - open.length, anders: open.length }, audit: { regels: audit.regels, geldig: audit.geldig }, nietGespeeld: beeld === null ? ['klantbeeld: dit knooppunt heeft geen /v1/vragen'] : [], mis, duurMs: Math.round(performance.now() - begin),
+      verwachtingen: { beantwoord: verwacht.length - open.length, anders: open.length }, audit: { regels: audit.regels, geldig: audit.geldig }, mis, duurMs: Math.round(performance.now() - begin),
     };
     toon(uitslag, zeg);
     return uitslag;
@@ -162,12 +160,11 @@ function watNietKlopt(sims: Sims): string[] {
 }
 
 function toon(u: Uitslag, zeg: (s: string) => void): void {
-  if (u.klantbeeld) zeg(`\nKlantbeeld\n${u.klantbeeld.delen.map((d) => `  ${d.onderwerp.padEnd(18)} ${d.bron.padEnd(26)} ${d.soort}`).join('\n')}`);
+  if (u.klantbeeld) zeg(`\nKlantbeeld\n${u.klantbeeld.delen.map((d) => `  ${d.onderwerp.padEnd(18)} ${d.bron.padEnd(26)} ${d.uitkomst}`).join('\n')}`);
   zeg(`\nTijdlijn\n${alsTabel(u.tijdlijn)}`);
   zeg(`Balans       ${u.balans.ontvangen} ontvangen = ${u.balans.aanvaard} aanvaard + ${u.balans.geweigerd} geweigerd + ${u.balans.dubbel} dubbel; ${u.balans.gerouteerd} gerouteerd, ${u.balans.afgeleverd} afgeleverd, ${u.balans.geparkeerd} geparkeerd`);
   zeg(`Antwoorden   ${u.verwachtingen.beantwoord} verwacht en gekomen, ${u.verwachtingen.anders} niet`);
   zeg(`Audit        ${u.audit.regels} regels, keten ${u.audit.geldig ? 'geldig' : 'GEBROKEN'}`);
-  for (const n of u.nietGespeeld) zeg(`NIET GESPEELD ${n}`);
   for (const m of u.mis) zeg(`KLOPT NIET   ${m}`);
   zeg(u.mis.length === 0 ? `\nAlles klopt. (${(u.duurMs / 1000).toFixed(1)} s)` : `\n${u.mis.length} dingen kloppen niet.`);
 }
