@@ -9,7 +9,7 @@ import { maakWerkbank } from '../../src/intake/werkbank.ts';
 import type { Werkbank } from '../../src/intake/vertalen.ts';
 import type { Simulator, SimulatorNaam, SimulatorOpties } from '../../src/simulators/port.ts';
 import { startSimulator } from '../../src/simulators/start.ts';
-import { GEVALLEN, voorbeeldBsn } from '../../src/simulators/suwinet/gevallen.ts';
+import { type GEVALLEN, voorbeeldBsn } from '../../src/simulators/suwinet/gevallen.ts';
 import { gekregen, tot } from '../../scripts/demo/scenario/wacht.ts';
 
 let bank: Werkbank;
