@@ -26,6 +26,9 @@ const postgres = await vraagDienst('postgres', import.meta.url);
     const heel = await knooppunt(['audit', 'verify', '--json', ...opties]);
     expect(JSON.parse(heel.uit)).toMatchObject({ geldig: true, ketens: 1, ongetekend: 0 });
 
+    const geparkeerd = await knooppunt(['geparkeerd', 'list', '--totalen', '--json', ...opties]);
+    expect(JSON.parse(geparkeerd.uit)).toEqual({ totaal: 0, tellingen: [] });
+
     const bsn = /<[^>]*Bsn>(\d{9})</i.exec(bericht)?.[1] ?? '';
     const bsnBestand = path.join(map, 'bsn');
     writeFileSync(bsnBestand, bsn);

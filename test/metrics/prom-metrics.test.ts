@@ -2,6 +2,7 @@
 import type { Uitkomst } from '../../src/intake/port.ts';
 import type { InboxRij } from '../../src/store/port.ts';
 import { achterstandVan } from '../../src/metrics/achterstand.ts';
+import { aflevermetingVan } from '../../src/metrics/aflevering.ts';
 import { createMetrics } from '../../src/metrics/prom-metrics.ts';
 
 const antwoord = { status: 200, contentType: '', body: '' };
@@ -50,6 +51,24 @@ test('waiting readers are as many as there are now', async () => {
   expect(await waarden(m)).toMatchObject({ lezers_wachtend: 0 });
   for (const n of [3, 1]) m.wachtend(n);
   expect(await waarden(m)).toMatchObject({ lezers_wachtend: 1 });
+});
+
+test('turns by what came of them and by kind of cause; the state of delivery as it is read, and left out when it cannot be', async () => {
+  const m = createMetrics({ proces: false });
+  m.beurt('a', 'afgeleverd', null);
+  for (const o of ['http-500', 'http-503', 'http-429', 'http-408', 'netwerk']) m.beurt('a', 'opnieuw', o);
+  m.beurt('a', 'geparkeerd', 'http-307');
+  const w = await waarden(m);
+  const beurten = (gevolg: string, oorzaak: string) => w[`aflevering_beurten_total{abonnement="a",gevolg="${gevolg}",oorzaak="${oorzaak}"}`];
+  expect([beurten('afgeleverd', ''), beurten('opnieuw', 'http-5xx'), beurten('opnieuw', 'http-429'), beurten('opnieuw', 'http-408'), beurten('opnieuw', 'netwerk'), beurten('geparkeerd', 'http-3xx')]).toEqual([1, 2, 1, 1, 1, 1]);
+  let stand = async () => [{ abonnement: 'a', wacht: 3, geparkeerd: 4, oudste: '2026-01-02T00:00:00Z', bezig: 2, onderbreker: 'open' as const, pauze: true, pogingen: 12 }];
+  m.bronAflevering(aflevermetingVan(() => stand(), () => new Date('2026-01-02T00:01:30Z')));
+  expect(await waarden(m)).toMatchObject({
+    'aflevering_wachtend{abonnement="a"}': 3, 'aflevering_geparkeerd{abonnement="a"}': 4, 'aflevering_oudste_seconden{abonnement="a"}': 90, 'aflevering_bezig{abonnement="a"}': 2,
+    'aflevering_onderbreker_open{abonnement="a"}': 1, 'aflevering_pauze{abonnement="a"}': 1,
+  });
+  stand = async () => { throw new Error('weg'); };
+  expect(Object.keys(await waarden(m)).filter((k) => k.startsWith('aflevering_') && !k.includes('beurten'))).toEqual([]);
 });
 
 test('labels are names of ours only', async () => {
