@@ -102,6 +102,10 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
   const modellen = modellenVan(ruw.adapters, basis).map((u) => fileURLToPath(u));
   const model = leesInformatiemodel(undefined, modellen);
   kruistoets(partijen, abonnementen, gemeenten, model, bevindingen);
+  for (const type of Object.keys(ruw.antwoorden.perBericht)) {
+    if (opties.kennis?.metAntwoord?.includes(type) ?? true) continue;
+    bevindingen.push({ ernst: 'waarschuwing', bestand: hoofd.naam, regel: hoofd.yaml?.regel(['antwoorden', 'perBericht', type]) ?? 0, pad: `antwoorden.perBericht.${type}`, tekst: 'op dit berichttype hoeft hier geen antwoord te komen: deze termijn doet niets' });
+  }
   // The samples name sources of every standard of the product, also of those that this hub has not.
   kruistoetsVragen({ partijen, bevoegdheden, bronnen: bronregels }, { model, priveAdressen: ruw.push.priveAdressen, ...(opties.kennis && !voorbeeld ? { kennis: opties.kennis } : {}) }, bevindingen);
 

@@ -13,6 +13,8 @@ import { dichtstbij } from './schematoets.ts';
 /** What loaded adapters know, as far as a configuration is checked with it. */
 export interface Adapterkennis {
   readonly endpoints: readonly string[];
+  /** Message types that must be answered. */
+  readonly metAntwoord?: readonly string[];
   /** What a message asks; a text (Dutch) says why it cannot ask about a person there. */
   vraag(bericht: string, endpoint: string): { readonly events: readonly string[] } | string;
 }

@@ -62,10 +62,11 @@ interface TabelRij {
 }
 
 /** What the configuration is checked with: endpoints, and what a message asks about a person. A text (Dutch) says why it does not. */
-export function kennisVan(register: Register): { readonly endpoints: readonly string[]; vraag(bericht: string, endpoint: string): { readonly events: readonly string[] } | string } {
+export function kennisVan(register: Register): { readonly endpoints: readonly string[]; readonly metAntwoord: readonly string[]; vraag(bericht: string, endpoint: string): { readonly events: readonly string[] } | string } {
   const overPersoon = (rijen: readonly TabelRij[]): boolean => rijen.some((r) => r.persoon !== undefined || overPersoon(r.rijen ?? []));
   return {
     endpoints: register.endpoints,
+    metAntwoord: register.adapters.flatMap((a) => a.spec.berichten).filter((b) => b.antwoorden !== undefined).map((b) => b.berichttype),
     vraag(bericht, endpoint) {
       const [standaard = '', berichttype = '', versie] = bericht.split(':');
       const g = vindVraag(register, bericht, endpoint);

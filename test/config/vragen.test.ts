@@ -57,6 +57,9 @@ test('antwoorden: a term for all types, another for some; what is no duration is
   const c = laad(alles({ 'knooppunt.yaml': 'http: { poort: 0 }\nantwoorden: { perBericht: { WMO301: 3 dagen, vcobDi01: 8 uur } }\n' }), { kennis: KENNIS });
   expect(c.antwoorden).toEqual({ termijn: 5 * 86_400_000, perBericht: { WMO301: 3 * 86_400_000, vcobDi01: 8 * 3_600_000 } });
   expect(fouten(alles({ 'knooppunt.yaml': 'http: { poort: 0 }\nantwoorden: { termijn: morgen }\n' }))).toHaveLength(1);
+  expect(c.bevindingen.filter((b) => b.pad.startsWith('antwoorden'))).toEqual([]);
+  const vreemd = laad(alles({ 'knooppunt.yaml': 'http: { poort: 0 }\nantwoorden: { perBericht: { WMO301: 3 dagen, WMO302: 3 dagen } }\n' }), { kennis: { ...KENNIS, metAntwoord: ['WMO301'] } });
+  expect(vreemd.bevindingen.filter((b) => b.pad.startsWith('antwoorden'))).toMatchObject([{ ernst: 'waarschuwing', regel: 2, pad: 'antwoorden.perBericht.WMO302' }]);
 });
 
 test('with push.priveAdressen a dienst may stand on this machine', () => {
