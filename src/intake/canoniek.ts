@@ -67,7 +67,9 @@ export async function maakVanEvents(i: CanoniekInvoer, d: CanoniekDeps): Promise
   const fouten = klaar.flatMap((e, n) => keur(e, doel, plek(n), d));
   if (fouten.length > 0) return weiger('KP_OPSTELLEN', fouten, doel);
 
-  const documenten = await documentenVoor(klaar, i.beller, d.store);
+  const documenten = new Map<string, Uint8Array>();
+  const zonder = await leesDocumenten(klaar, i.beller, d.store, documenten, plek);
+  if (zonder.length > 0) return weiger('KP_OPSTELLEN', zonder, doel);
   const eerste = events[0] as AangebodenEvent;
   const uit = await stelAllesOpVoor(klaar, doel, d.bank, {
     nu: eerste.time,
@@ -135,23 +137,27 @@ function keur(e: TeSchrijvenEvent, doel: Gevonden, plek: string, d: CanoniekDeps
   return d.bank.catalogus.controleer(e.type, { ...e.data, bericht }).map((m) => ({ ...m, pad: veiligPad(plek, m.pad), tekst: m.tekst.replace(' in de vertaling', '') }));
 }
 
-/** Content behind claim checks, as far as the store has it and the caller may: it handed in the message that refers to it, or was given an event of one. */
-async function documentenVoor(events: readonly TeSchrijvenEvent[], beller: Beller, store: CanoniekDeps['store']): Promise<Map<string, Uint8Array>> {
-  const genoemd = new Set<string>();
-  const loop = (w: unknown): void => {
+/**
+ * Content behind claim checks: the store has it and the caller may have it (it handed in the message that refers to it, or was given an event of one). What
+ * is not there and what is not theirs is one finding: nothing goes out without its content.
+ */
+async function leesDocumenten(events: readonly TeSchrijvenEvent[], beller: Beller, store: CanoniekDeps['store'], uit: Map<string, Uint8Array>, plek: (n: number) => string): Promise<Melding[]> {
+  const genoemd: { readonly sha256: string; readonly pad: string }[] = [];
+  const loop = (w: unknown, voorvoegsel: string, pad: string): void => {
     if (typeof w !== 'object' || w === null) return;
     const { sha256 } = w as Json;
-    if (typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256)) genoemd.add(sha256);
-    for (const x of Object.values(w)) loop(x);
+    if (typeof sha256 === 'string') genoemd.push({ sha256, pad: veiligPad(voorvoegsel, pad) });
+    for (const [k, x] of Object.entries(w)) loop(x, voorvoegsel, `${pad}/${k}`);
   };
-  for (const e of events) loop(e.data);
-  const uit = new Map<string, Uint8Array>();
-  for (const sha of genoemd) {
-    if (!(await magHebben(sha, beller, store))) continue;
-    const document = await store.document(sha);
-    if (document && document.bytes.byteLength > 0) uit.set(sha, document.bytes);
+  events.forEach((e, n) => loop(e.data, plek(n), ''));
+  const meldingen: Melding[] = [];
+  for (const { sha256, pad } of genoemd) {
+    if (uit.has(sha256)) continue;
+    const document = (await magHebben(sha256, beller, store)) ? await store.document(sha256) : null;
+    if (document && document.bytes.byteLength > 0) uit.set(sha256, document.bytes);
+    else meldingen.push(melding('KP_OPSTELLEN', pad, 'dit document is hier niet, of niet voor deze partij'));
   }
-  return uit;
+  return meldingen;
 }
 
 const GEKREGEN = new Set(['klaargezet', 'afgeleverd']);

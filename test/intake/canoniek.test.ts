@@ -1,5 +1,9 @@
 // Canonical in (docs/design/terugweg.md): a party's own event becomes a message of a sector's standard. The same event is the same message, byte for byte; a
 // party speaks only as itself; a judgement becomes the retour that reaches whoever sent what it is about, and the hub fills in only what a retour repeats.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { knooppunt } from '../hulp/cli.ts';
 import { sample, startTerugweg, type GelezenEvent, type TerugwegHub } from '../hulp/terugweg.ts';
 
 type Json = Record<string, unknown>;
@@ -272,7 +276,6 @@ describe('what is refused, and how it says so', () => {
     ['an event type that nobody knows', E({ type: `nl.sociaaldomein.${GEHEIM}.v1` }), 422, 'KP_OPSTELLEN', '/data'],
     ['an attribute that the model does not have', E({}, { bericht: {}, personen: [], [GEHEIM]: 1 }), 422, 'KP_OPSTELLEN', '/data/…'],
     ['a value of the wrong kind', E({}, { bericht: {}, personen: [{ id: 'p1', rollen: ['client'], bsn: `${GEHEIM}1` }] }), 422, 'KP_OPSTELLEN', '/data/personen/0/bsn'],
-    ['a document that nobody has', E({}, { bericht: {}, personen: [], toewijzingen: [{ inhoud: { sha256: 'a'.repeat(64), bytes: 1, mediatype: 'text/plain' } }] }), 422, 'KP_OPSTELLEN', '/data/toewijzingen/0/inhoud'],
   ])('%s', async (_naam, e, status, code, pad) => {
     const voor = (await hub.balans()).berichten;
     const r = await hub.post('gemeente-0363', typeof e === 'string' ? e : JSON.stringify(e), '/v1/berichten?als=iwmo:WMO301', { 'content-type': 'application/cloudevents+json; charset=utf-8' });
@@ -316,3 +319,42 @@ describe('what is refused, and how it says so', () => {
     expect((await hub.zend('aanbieder-42420001', zonder, '?als=iwmo:WMO302&metVerlies=true')).json).toEqual({ ...toch.json, dubbel: true });
   }, 60_000);
 });
+
+describe('a document behind a claim check', () => {
+  test('goes out with the message of whoever was given it; for another party it is as if it were not there', async () => {
+    // A document that 0363 handed in, with content that the model carries as a claim check.
+    const in_ = await hub.post('gemeente-0363', sample('stuf/edclk01-voegzaakdocumenttoe.xml'));
+    ok(in_);
+    await hub.stil();
+    const { events } = await hub.kp.intake.translate({ soort: 'geheugen', bytes: sample('stuf/edclk01-voegzaakdocumenttoe.xml') }, { berichtId: '00000000-0000-7000-8000-000000000000' });
+    const [e] = events;
+    const { afzender: _a, referentie: _r, verzondenOp: _v, ...bericht } = e!.data.bericht as Json;
+    const claim = /"sha256":"([0-9a-f]{64})","bytes"/.exec(JSON.stringify({ ...e!.data, bericht: {} }))?.[1];
+    expect(await hub.kp.store.document(claim ?? '')).not.toBeNull();
+    const zend = (van: 'gemeente-0363' | 'gemeente-0344', id: string) => hub.zend(van, event(e!.type, { ...e!.data, bericht: { ...bericht, afzender: { applicatie: 'ZAAKSYS' } } }, { id }), '?als=stuf:edcLk01&metVerlies=true');
+    const r = await zend('gemeente-0363', 'd-1');
+    ok(r);
+    const { bytes } = (await hub.kp.store.document(claim!))!;
+    expect((await bytesVan(hub, r.json.id)).replace(/\s/g, '')).toContain(Buffer.from(bytes).toString('base64').slice(0, 200));
+    const nee = await zend('gemeente-0344', 'd-2');
+    expect([nee.status, nee.json.code, (nee.json.meldingen as Json[]).map((m) => m.tekst)]).toEqual([422, 'KP_OPSTELLEN', ['dit document is hier niet, of niet voor deze partij']]);
+    expect(JSON.stringify(nee.json)).not.toContain(claim);
+  }, 60_000);
+});
+
+test('knooppunt send knows events by their name, one and a list, and says what became of them', async () => {
+  const map = mkdtempSync(path.join(tmpdir(), 'kp-send-'));
+  try {
+    const e = event('toewijzing-beoordeeld', { bericht: { kruisreferentie: 'X', ontvanger: { gemeentecode: '0363' } }, personen: [], retour: { opBericht: { referentie: 'X', dagtekening: '2026-11-02', schema: { basisschema: '1.0.0', bericht: '1.0.0' } }, codes: [CODE] } }, { id: 's-1' });
+    const [een, lijst] = [path.join(map, 'een.json'), path.join(map, 'lijst.JSON')];
+    writeFileSync(een, JSON.stringify(e, null, 2));
+    writeFileSync(lijst, `\n [${JSON.stringify({ ...e, id: 's-2' })}]`);
+    const stuur = (...argumenten: string[]) => knooppunt(['send', '--url', hub.url, '--token', 'aanbieder-42420001', ...argumenten]);
+    const r = await stuur('--als', 'iwmo:WMO302', een, een, lijst);
+    expect([r.code, r.uit]).toEqual([0, expect.stringMatching(/een\.json: 202 WMO302 .*\n.*een\.json: 202 WMO302 .*\(dubbel\)\n.*lijst\.JSON: 202 WMO302 /)]);
+    const zonder = await stuur(een);
+    expect(zonder.code).toBe(1);
+  } finally {
+    rmSync(map, { recursive: true, force: true });
+  }
+}, 120_000);
