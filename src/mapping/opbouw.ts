@@ -188,8 +188,8 @@ export class Opbouw {
     for (const r of later) this.#staatEr(r, k, om);
   }
 
-  /** The node of an event: one that stands there and says nothing else, or a new one. */
-  eventknoop(sleutel: object, rijen: readonly Schrijfrij[], pad: Schrijfpad, om: Leesomgeving): boolean {
+  /** The node of an event: one that stands there and says nothing else, or a new one. @param leeg a new one may stay without content: no other event says it better. */
+  eventknoop(sleutel: object, rijen: readonly Schrijfrij[], pad: Schrijfpad, om: Leesomgeving, leeg: boolean): boolean {
     const herhaald = this.#boom.laatsteHerhaalde(this.#boom.wortel, pad.stappen);
     if (herhaald === null) return false;
     for (const n of this.#boom.alle(this.#boom.wortel, pad.stappen)) {
@@ -207,7 +207,7 @@ export class Opbouw {
     if (!n) return false;
     this.#staat.bezet(sleutel, n);
     this.rijen(rijen, n, om, new Map());
-    return true;
+    return leeg || n.kinderen.length > 0 || n.tekst !== '';
   }
 
   /** Conditions of the rows that fired, once everything stands: what then says otherwise gives way. */

@@ -82,7 +82,7 @@ export function compileerSchrijver(tabel: Tabel, codecs: readonly Codec[]): Schr
       const staat = new Schrijfstaat(boom);
       const onbekend: string[] = [];
 
-      const probeer = (e: TeSchrijvenEvent, k: Kandidaat): boolean => {
+      const probeer = (e: TeSchrijvenEvent, k: Kandidaat, leeg: boolean): boolean => {
         const merk = boom.merk();
         const data = e.data as Record<string, unknown>;
         const variant = variantVan(k.als?.voorwaarde);
@@ -93,7 +93,7 @@ export function compileerSchrijver(tabel: Tabel, codecs: readonly Codec[]): Schr
         else if (goed) {
           opbouw.rijen(gemeen, boom.wortel, om, new Map());
           const pad = leesSchrijfpad(k.elk!);
-          goed = pad !== null && opbouw.eventknoop(k, k.rijen, pad, om);
+          goed = pad !== null && opbouw.eventknoop(k, k.rijen, pad, om, leeg);
         }
         if (goed) opbouw.rondAf();
         if (goed && k.als) {
@@ -105,7 +105,8 @@ export function compileerSchrijver(tabel: Tabel, codecs: readonly Codec[]): Schr
       };
 
       for (const e of invoer.events) {
-        if (!kandidaten.some((k) => k.type === e.type && probeer(e, k))) onbekend.push(e.type);
+        // A person of whom nothing is said is nobody: only where no other event of the table says it, the node stays empty.
+        if (![false, true].some((leeg) => kandidaten.some((k) => k.type === e.type && probeer(e, k, leeg)))) onbekend.push(e.type);
       }
       const kop = Object.entries(invoer.kop ?? {}).map(([pad, tekst]) => ({ pad, tekst }));
       for (const { pad, tekst } of kop) if (!pad.startsWith('**/')) zetPad(boom, pad, tekst);
