@@ -1,6 +1,8 @@
 // Proves on a whole hub, with a receiver that checks as one would: what a push looks like in each format, and that a signature with the hub's own key can be
 // checked with nothing but its public keys, and fails for anything that was changed.
 import { createHmac, generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { createRemoteJWKSet, flattenedVerify } from 'jose';
 import { hashVanBoom } from '../../src/intake/inhoudshash.ts';
 import { leesXml } from '../../src/xml/lezer.ts';
@@ -10,6 +12,8 @@ import { abonnement, GEHEIM, type PushHub, startPushHub, stufAbonnement, tot } f
 import { type Ontvangen, type Ontvanger, startOntvanger } from './ontvanger.ts';
 import { startStufOntvanger } from './stuf-ontvanger.ts';
 
+/** The sample parties of Suwinet and the municipalities, with their OINs. */
+const PARTIJEN = ['gemeenten', 'suwi'].map((n) => readFileSync(path.resolve(`configuratie/partijen/${n}.yaml`), 'utf8')).join('').replace(/(\npartijen:\n[\s\S]*?)(#[^\n]*\n)*partijen:\n/, '$1');
 let hub: PushHub;
 const ontvangers: { sluit(): Promise<void> }[] = [];
 const maak = async (): Promise<Ontvanger> => {
@@ -74,6 +78,34 @@ test('the message as it came: out of its envelope over SOAP, the very bytes wher
   await hub.stuurXml(kaal);
   await afgeleverd(2);
   expect(o.gekregen[1]).toMatchObject({ body: kaal, koppen: { 'content-type': 'application/xml' } });
+}, 90_000);
+
+test('a message of several events goes once, to who gets them all; what it comes to holds for all its pairs; who gets a part gets nothing of it', async () => {
+  const heel = await maak();
+  const traag = await maak();
+  traag.gedrag = () => (traag.gekregen.length === 1 ? 503 : 200);
+  const weigert = await maak();
+  weigert.gedrag = () => 400;
+  const deel = await maak();
+  const fout = await maak();
+  const sub = (id: string, o: Ontvanger, events = '*'): string => abonnement(id, o.url, '}, formaat: bron').replace('gemeente-0363', 'gemeente-0344').replace('"*"', `"${events}"`);
+  hub = await startPushHub([sub('heel', heel), sub('traag', traag), sub('weigert', weigert), sub('deel', deel, 'uitkering-*'), abonnement('fout', fout.url, '}, formaat: bron')], { partijen: PARTIJEN });
+  const xml = readFileSync(path.resolve('samples/suwiml/bijstand-geleverd.xml'), 'utf8');
+  await hub.stuurXml(xml);
+  await tot('klaar', async () => {
+    hub.vooruit(3_000);
+    const b = await hub.kp.store.balance();
+    return b.paren.gerouteerd === 10 && b.paren.onderweg === 0;
+  }, 30_000);
+  const geparkeerd = (await hub.kp.store.parked({ max: 20 })).map((p) => `${p.abonnement} ${p.ordinaal} ${p.oorzaak}`).sort();
+  expect(geparkeerd).toEqual(['deel 1 opmaak', 'weigert 1 http-400', 'weigert 2 bericht-geparkeerd', 'weigert 3 bericht-geparkeerd']);
+  expect([heel.gekregen.length, traag.gekregen.length, weigert.gekregen.length, deel.gekregen.length]).toEqual([1, 2, 1, 0]);
+  for (const o of [heel, traag, weigert]) expect(hashVanBoom(wortel(o.gekregen[0]?.body ?? ''))).toBe(hashVanBoom(wortel(xml)));
+  expect((await hub.kp.store.balance()).verschillen).toEqual([]);
+  // A message that came as a SOAP fault is the fault's detail.
+  await hub.stuurXml(readFileSync(path.resolve('samples/suwiml/duo-soap-fault.xml'), 'utf8'));
+  await tot('fout afgeleverd', () => fout.gekregen.length === 1);
+  expect(wortel(fout.gekregen[0]?.body ?? '').naam).toBe('Fout');
 }, 90_000);
 
 test('another message, written from the event: rendered to the type that was asked for and valid; beside it the same over StUF', async () => {
