@@ -38,7 +38,7 @@ export function maakIntake(deps: IntakeDeps): Intake {
   const nieuwId = deps.nieuwId ?? (() => uuidv7());
   const nieuweReferentie = deps.nieuweReferentie ?? (() => uuidv7());
   const onderweg: Onderweg = new Map();
-  const weeg = deps.antwoordtermijnen && maakVerwachtingen({ adapters: bank.register.adapters, routing: deps.routing, store, termijnen: deps.antwoordtermijnen, bewaar: deps.termijnen.sleutels });
+  const weeg = deps.antwoordtermijnen && maakVerwachtingen({ adapters: bank.register.adapters, routing: deps.routing, store, termijnen: deps.antwoordtermijnen });
 
   const zelf: ZelfDeps = { bank, routing: deps.routing, hub: deps.hub, xmlLimieten: deps.xmlLimieten, nieuweReferentie };
 

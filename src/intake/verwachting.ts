@@ -37,8 +37,6 @@ export interface VerwachtingDeps {
   readonly routing: () => Routing;
   readonly store: Pick<Store, 'lookup' | 'message'>;
   readonly termijnen: () => Antwoordtermijnen;
-  /** Ms that an answer waits for a question that comes after it. */
-  readonly bewaar: number;
 }
 
 /** The message that counts: of an envelope what is in it, with the envelope's addresses where it has none of its own. */
@@ -112,12 +110,13 @@ export function maakVerwachtingen(deps: VerwachtingDeps): (m: TeWegen) => Promis
   return async (m) => {
     const routing = deps.routing();
     const datum = dag(m.nu);
-    const tot = m.nu.getTime() + deps.bewaar;
+    const { termijn, perBericht } = deps.termijnen();
+    // An answer that came first waits for its question as long as a question for its answer.
+    const tot = m.nu.getTime() + termijn;
     const { afzender, ontvanger } = m.adressering;
     const { berichttype, antwoorden } = m.soort;
     const uit: { -readonly [K in keyof Gewogen]: Gewogen[K] } = {};
     if (antwoorden && antwoorden.length > 0 && m.kop.referentie !== undefined && afzender && ontvanger) {
-      const { termijn, perBericht } = deps.termijnen();
       const partij = wie(routing, afzender, datum);
       uit.verwachting = {
         sleutel: sleutelVan(m.adapter.spec.naam, berichttype, m.kop.referentie, partij, wie(routing, ontvanger, datum)), partij,

@@ -20,7 +20,7 @@ const routing = createRouting(invoer([], [
 const OPERATOR: Beller = { soort: 'operator' };
 const beller = (id: string): Beller => ({ soort: 'partij', partij: id, oin: id });
 const store = { lookup: async () => null, message: async () => null };
-const weeg = maakVerwachtingen({ adapters: [ADAPTER, ANDER], routing: () => routing, store, termijnen: () => ({ termijn: 1000, perBericht: { V2: 5000 } }), bewaar: 60_000 });
+const weeg = maakVerwachtingen({ adapters: [ADAPTER, ANDER], routing: () => routing, store, termijnen: () => ({ termijn: 1000, perBericht: { V2: 5000 } }) });
 
 const DIEMEN: PartijAanduiding = { gemeentecode: '0384' };
 const BRUG: PartijAanduiding = { agb: '42420001' };
