@@ -118,6 +118,22 @@ test("a refusal parks with its code, and goes to the original sender as a messag
   expect((await balans()).verschillen).toEqual([]);
 }, 60_000);
 
+test("the original sender's own endpoint gets the refusal as a message of StUF; one that refuses that too ends it: faults do not go to and fro", async () => {
+  const naar = await maak('StUF010');
+  const afzender = await maak('StUF055');
+  hub = await startPushHub([stufAbonnement('naar', naar.url), stufAbonnement('afzender', afzender.url, '', 'gemeente-0384', '', 'bericht-afgekeurd')]);
+  await hub.stuurXml(vanDiemen('R1', 1));
+  await tot('doorgegeven en geparkeerd', async () => afzender.gekregen.length === 1 && (await balans()).paren.onderweg === 0 && (await balans()).berichten.onderweg === 0);
+  const [v] = afzender.gekregen;
+  expect(v?.koppen.soapaction).toBe('"http://www.egem.nl/StUF/StUF0301/Fo03"');
+  const { wortel, soap } = bronVan(v?.body ?? '');
+  expect([wortel.naam, soap?.versie, tekstVan(wortel, 'stuurgegevens/crossRefnummer'), tekstVan(wortel, 'body/code')]).toEqual(['Fo03Bericht', '1.1', 'R1', 'StUF010']);
+  // The message, and one refusal of it: what was said of the refusal went no further.
+  await tot('stil', async () => (await balans()).paren.onderweg === 0);
+  expect((await balans()).berichten).toMatchObject({ ontvangen: 2, geweigerd: 0 });
+  expect((await hub.kp.store.parked({ max: 9 })).map((p) => `${p.abonnement} ${p.type} ${p.oorzaak}`).sort()).toEqual(['afzender bericht-afgekeurd fo03-StUF055', 'naar bericht-afgekeurd fo03-StUF010', 'naar zaak-aangemaakt fo03-StUF010']);
+}, 60_000);
+
 test('what the endpoint cannot do now is tried again, and its sender hears nothing; StUF016 after a turn that nobody answered is delivered', async () => {
   const nu = await maak('StUF046', 'StUF058', 'Bv03');
   const al = await maak((_v, a) => void a.socket?.destroy(), 'StUF016');
