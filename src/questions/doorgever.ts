@@ -13,13 +13,14 @@ import type { Bevoegdheid, Dienst, Vraagconfiguratie } from './port.ts';
 export interface DoorgeverDeps extends GesprekDeps {
   readonly routing: () => Routing;
   readonly configuratie: () => Vraagconfiguratie;
-  /** A question to the hub itself, where it can be answered; absent or null: it cannot. */
+  /** A question to the hub itself; absent: it answers none. */
   readonly eigen?: EigenVraag;
 }
 
 /** Questions that the hub answers itself, from its sources. */
 export interface EigenVraag {
-  kan(v: SynchroneVraag): boolean;
+  /** Dutch: why it cannot be answered; null when it can. */
+  waaromNiet(v: SynchroneVraag): string | null;
   antwoord(v: SynchroneVraag, vrager: Partij, bericht: string, termijn: string): Promise<Antwoord | Weigering>;
 }
 
@@ -56,7 +57,8 @@ export function maakDoorgever(d: DoorgeverDeps): Doorgever {
     const hub = ontvanger !== null && routing.isHub(ontvanger);
     const partij = ontvanger && !hub ? routing.findParty(ontvanger, datum) : null;
     if (ontvanger && !hub && !partij) return nee('KP_ONTVANGER_ONBEKEND', 'de partij aan wie dit is gevraagd staat niet in het register');
-    if (hub ? !d.eigen?.kan(v) : !partij) return nee('KP_GEEN_DIENST', hub ? 'het knooppunt beantwoordt dit bericht niet zelf' : 'het bericht noemt niet aan wie is gevraagd');
+    const geen = hub ? (d.eigen ? d.eigen.waaromNiet(v) : 'het knooppunt beantwoordt dit bericht niet zelf') : partij ? null : 'het bericht noemt niet aan wie is gevraagd';
+    if (geen !== null) return nee('KP_GEEN_DIENST', geen);
     const dienst = partij && c.dienst(partij.id, v.endpoint);
     if (partij && !dienst) return nee('KP_GEEN_DIENST', 'de ontvanger heeft geen dienst voor dit endpoint');
     let xml: string | null;

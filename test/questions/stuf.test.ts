@@ -1,15 +1,15 @@
 // Proves: Lv01, Di02 and Lk02 go through to the addressee as they came, cut out of their envelope, with the SOAPAction of their operation; La01, Du02, Bv02 and Fo02
 // come back likewise; a refusal is Fo02 with StUF's own code.
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { type Proefbron, startBron } from './bron.ts';
-import { startVraagHub, type VraagHub } from './hub.ts';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Proefbron, startBron, suwiAntwoord } from './bron.ts';
+import { auditVan, startVraagHub, type VraagHub } from './hub.ts';
 import { envelop, fo02, NS, npsLa01, npsLv01, persoon, referentieIn, stuurgegevens } from './stuf.ts';
 
 let hub: VraagHub;
 let bron: Proefbron;
 beforeAll(async () => {
   bron = await startBron(() => null);
-  hub = await startVraagHub({ diensten: { brp: ['stuf/beantwoordVraag', 'stuf/verwerkSynchroonVrijBericht', 'stuf/verwerkSynchroneKennisgeving'].map((e) => `{ endpoint: ${e}, url: "${bron.url}/${e}" }`) } });
+  hub = await startVraagHub({ diensten: { brp: ['stuf/beantwoordVraag', 'stuf/verwerkSynchroonVrijBericht', 'stuf/verwerkSynchroneKennisgeving'].map((e) => `{ endpoint: ${e}, url: "${bron.url}/${e}" }`) }, bronnen: ['{ id: brp, onderwerp: persoon, partij: brp, bericht: "stuf:npsLv01", endpoint: stuf/beantwoordVraag }'] });
 });
 afterAll(async () => { await hub.stop(); await bron.stop(); });
 
@@ -70,6 +70,58 @@ test('Lk02 → Bv02', async () => {
   const r = await stuur('stuf/verwerkSynchroneKennisgeving', lk02, () => ({ body: envelop('<StUF:Bv02Bericht><StUF:stuurgegevens><StUF:berichtcode>Bv02</StUF:berichtcode></StUF:stuurgegevens></StUF:Bv02Bericht>') }));
   expect([r.status, r.tekst.includes('<StUF:berichtcode>Bv02</StUF:berichtcode>')]).toEqual([200, true]);
   expect(await hub.kp.store.expectation(r.id!)).toMatchObject({ staat: 'beantwoord' });
+});
+
+describe('a question to the hub itself', () => {
+  const HUB = ['GSO', 'knooppunt'] as const;
+  test('is asked of the source of persons, and its answer is an answer of the hub', async () => {
+    const k = { ...kop(), naar: HUB };
+    const r = await stuur('stuf/beantwoordVraag', npsLv01(k), (v) => ({ body: npsLa01(referentieIn(v), persoon()) }));
+    expect(r.status).toBe(200);
+    expect(bron.verzoeken).toHaveLength(1);
+    // A question of its own: the asker's reference is the asker's.
+    expect(bron.verzoeken[0]?.body).not.toContain(k.referentie);
+    expect(r.tekst).toContain(`<StUF:crossRefnummer>${k.referentie}</StUF:crossRefnummer>`);
+    expect(r.tekst).toMatch(/<StUF:zender>\s*<StUF:organisatie>GSO<\/StUF:organisatie>\s*<StUF:applicatie>knooppunt</);
+    expect(r.tekst).toContain('<BG:geslachtsnaam>Duinker</BG:geslachtsnaam>');
+    expect(await hub.kp.store.expectation(r.id!)).toMatchObject({ staat: 'beantwoord' });
+    // Once more: the same bytes, nothing asked.
+    expect((await hub.soap('stuf/beantwoordVraag', npsLv01(k))).tekst).toBe(r.tekst);
+    expect(bron.verzoeken).toHaveLength(1);
+    expect((await auditVan(hub.kp)).findLast((a) => a.stap === 'gevraagd')?.details).toMatchObject({ partij: 'gemeente-0384', doel: 'recht op bijstand', rol: 'bericht' });
+  });
+
+  test('an answer of Suwinet is said in StUF', async () => {
+    const dienst = 'BRPDossierPersoonGSD-v0200';
+    const suwi = await startBron((v) => suwiAntwoord(v, dienst, 'AanvraagPersoonResponse', '<ClientSuwi><SignificantDeelVanDeAchternaam>Duinker</SignificantDeelVanDeAchternaam><Geboortedat>19800102</Geboortedat><Burgerservicenr>999990937</Burgerservicenr></ClientSuwi>'));
+    const eigen = await startVraagHub({ diensten: { brp: [`{ endpoint: suwiml/${dienst}, url: "${suwi.url}/x" }`] }, bronnen: [`{ id: brp, onderwerp: persoon, partij: brp, bericht: "suwiml:AanvraagPersoon", endpoint: suwiml/${dienst} }`] });
+    try {
+      const k = { ...kop(), naar: HUB };
+      const r = await eigen.soap('stuf/beantwoordVraag', npsLv01(k));
+      expect([r.status, r.tekst]).toEqual([200, expect.stringContaining('<BG:geslachtsnaam>Duinker</BG:geslachtsnaam>')]);
+      expect(r.tekst).toContain(`<StUF:crossRefnummer>${k.referentie}</StUF:crossRefnummer>`);
+    } finally {
+      await eigen.stop();
+      await suwi.stop();
+    }
+  });
+
+  test('nobody found is an empty answer; a source that fails is a fault, never an empty answer', async () => {
+    const leeg = await stuur('stuf/beantwoordVraag', npsLv01({ ...kop(), naar: HUB }), (v) => ({ body: npsLa01(referentieIn(v), '') }));
+    expect([leeg.status, leeg.tekst.includes('BG:antwoord')]).toEqual([200, false]);
+    const r = await stuur('stuf/beantwoordVraag', npsLv01({ ...kop(), naar: HUB }), () => fo02());
+    expect([r.status, r.tekst.includes('<StUF:code>StUF058</StUF:code>')]).toEqual([500, true]);
+    expect(await hub.kp.store.expectation(r.id!)).toMatchObject({ staat: 'verlopen' });
+  });
+
+  test.each([
+    ['by name', npsLv01({ van: VAN, naar: HUB, referentie: 'naam-1' }, '', '<BG:geslachtsnaam>Duinker</BG:geslachtsnaam>')],
+    ['with a scope', npsLv01({ van: VAN, naar: HUB, referentie: 'scope-1' }).replace('</BG:npsLv01>', '<BG:scope><BG:object StUF:entiteittype="NPS"><BG:inp.bsn xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:nil="true"/></BG:object></BG:scope></BG:npsLv01>')],
+  ])('%s is not answered: StUF049, and nothing is asked', async (_wat, body) => {
+    const r = await stuur('stuf/beantwoordVraag', body, () => null);
+    expect(r.tekst).toContain('<StUF:code>StUF049</StUF:code>');
+    expect(bron.verzoeken).toHaveLength(0);
+  });
 });
 
 test('refusals in StUF\'s own form: StUF052 without a bevoegdheid, StUF010 and StUF049 for an addressee that is unknown or answers nothing here', async () => {
