@@ -69,8 +69,43 @@ describe('wat niet mag vertrekken', () => {
     const onbekend = knooppunt('render', bestand, '--as', 'iwmo:WMO999');
     expect(onbekend.status).toBe(2);
     expect(onbekend.fout).toContain('iwmo:WMO301:3.2');
-    const buiten = knooppunt('render', bestand, '--as', 'stuf:zakLk01');
+    const buiten = knooppunt('render', bestand, '--as', 'suwiml:AanvraagPersoonResponse');
     expect(buiten.status).toBe(2);
-    expect(buiten.fout).toMatch(/van iwmo naar stuf is geen vertaling afgesproken; wel naar: .*ijw:JW301/);
+    expect(buiten.fout).toMatch(/van iwmo:WMO301 naar suwiml:AanvraagPersoonResponse is geen vertaling afgesproken; wel naar: stuf:zakLk01, .*ijw:JW301/);
+  }, 120_000);
+});
+
+describe('een andere standaard', () => {
+  const toewijzing = events('istandaarden/wmo301-toewijzing.xml');
+  const aanvulling = (json: unknown): string => {
+    const f = path.join(MAP, 'aanvulling.json');
+    writeFileSync(f, JSON.stringify(json));
+    return f;
+  };
+  const partijen = { 'bericht.afzender': { gemeentecode: '0363', applicatie: 'ZAAKSYS' }, 'bericht.ontvanger': { gemeentecode: '0363', applicatie: 'SOCDOM' } };
+
+  test('een toewijzing met twee producten wordt twee zaken: elk op te vragen, geen half', () => {
+    const twee = knooppunt('render', toewijzing, '--as', 'stuf:zakLk01', '--aanvulling', aanvulling(partijen));
+    expect([twee.status, twee.uit]).toEqual([2, '']);
+    expect(twee.fout).toContain('hieruit worden 2 berichten; kies er een met --deel 1 tot en met 2');
+    const een = knooppunt('render', toewijzing, '--as', 'stuf:zakLk01', '--aanvulling', aanvulling(partijen), '--deel', '1');
+    expect(een.status).toBe(0);
+    expect(een.uit).toContain('0363700101');
+    expect(een.fout).toMatch(/^vervalt volgens afspraak: \/toewijzingen\.omvang {2}\S/m);
+    const xml = path.join(MAP, 'zaak.xml');
+    writeFileSync(xml, een.uit);
+    expect(knooppunt('check', xml).status).toBe(0);
+  }, 120_000);
+
+  test('wat de vertaling vraagt en niemand gaf, wat niemand vroeg, en een kant die niet bestaat', () => {
+    const zonder = knooppunt('render', toewijzing, '--as', 'stuf:zakLk01');
+    expect([zonder.status, zonder.uit]).toEqual([1, '']);
+    expect(zonder.fout).toContain('/bericht.afzender  moet worden meegegeven: ');
+    const teveel = knooppunt('render', toewijzing, '--as', 'stuf:zakLk01', '--deel', '1', '--aanvulling', aanvulling({ ...partijen, 'zaak.resultaat': 'x' }));
+    expect([teveel.status, teveel.uit]).toEqual([1, '']);
+    expect(teveel.fout).toContain('/zaak.resultaat  dit gegeven is bij deze vertaling niet mee te geven');
+    const terug = knooppunt('render', events('stuf/zaklk01-creeerzaak.xml'), '--as', 'iwmo:WMO301');
+    expect(terug.status).toBe(2);
+    expect(terug.fout).toContain('bestaat geen vertaling: een zaak zegt niet welk product');
   }, 120_000);
 });
