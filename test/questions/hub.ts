@@ -29,7 +29,8 @@ export interface Opzet {
 const ALLES = '["*"]';
 export const BEVOEGD = [`{ id: soap, partij: gemeente-0384, events: ${ALLES}, doel: recht op bijstand, grondslag: Wet SUWI art. 62 }`];
 
-export async function startVraagHub(o: Opzet): Promise<VraagHub> {
+/** Writes the configuration into a folder of its own and returns that folder; `knooppunt.yaml` is in it. */
+export function schrijfVraagConfig(o: Opzet): string {
   const map = mkdtempSync(path.join(tmpdir(), 'kp-vraag-'));
   const schrijf = (naam: string, tekst: string): void => {
     mkdirSync(path.dirname(path.join(map, naam)), { recursive: true });
@@ -57,6 +58,11 @@ bellers:
   - { sha256: "${sha('oud')}", partij: oud }
   - { sha256: "${sha('uwv')}", partij: uwv }
 ${o.extra ?? ''}`);
+  return map;
+}
+
+export async function startVraagHub(o: Opzet): Promise<VraagHub> {
+  const map = schrijfVraagConfig(o);
   const log = o.log && ({ level: 'trace', fatal: o.log, error: (...a: unknown[]) => o.log!(JSON.stringify(a)), warn: (...a: unknown[]) => o.log!(JSON.stringify(a)), info: (...a: unknown[]) => o.log!(JSON.stringify(a)), debug: () => undefined, trace: () => undefined, silent: () => undefined, child() { return this; } } as never);
   const kp = await startKnooppunt({ cwd: map, bestand: path.join(map, 'knooppunt.yaml'), data: path.join(map, 'data'), poort: 0, log: log ?? null, env: {} });
   const bearer = (token: string | undefined): Record<string, string> => (token === undefined ? {} : { authorization: `Bearer ${token}` });
