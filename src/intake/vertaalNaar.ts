@@ -13,7 +13,7 @@ import type { Werkbank } from './vertalen.ts';
 export interface Vertaalopties extends Opstelopties {
   /** Translations in force; our own where absent. */
   readonly vertalingen?: Vertalingen;
-  /** Values that a translation asks for (its `opnieuw`), by path without indexes: `{'bericht.ontvanger.gemeentecode': '0384'}`. */
+  /** Values that a translation asks for (its `opnieuw`), by path without indexes: `{'bericht.ontvanger.gemeentecode': '0384'}`. Only a translation looks at them. */
   readonly zet?: Readonly<Record<string, unknown>>;
 }
 
@@ -64,7 +64,7 @@ export async function stelAllesOpVoor(events: readonly TeSchrijvenEvent[], doel:
   if (fouten.length > 0) return { soort: 'geweigerd', meldingen: fouten };
   if (vertaald.berichten.length === 0) return weiger('KP_OPSTELLEN', 'de vertaling gaf geen enkel bericht');
   const onderweg = vertaald.meldingen.map((m) => m.pad.slice(1));
-  const erbij = v.richting.richting.opnieuw.flatMap((z) => (z.door === 'bericht' ? [z.pad] : []));
+  const erbij = [...(o.erbij ?? []), ...v.richting.richting.opnieuw.flatMap((z) => (z.door === 'bericht' ? [z.pad] : []))];
   const berichten: OpgesteldBericht[] = [];
   for (const [i, b] of vertaald.berichten.entries()) {
     const uit = await stelOp(b, doel, bank, { ...o, erbij, referentie: i === 0 ? o.referentie : uuidv5(sha256(Buffer.from(`${o.referentie} ${i + 1}`))) });
