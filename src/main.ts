@@ -10,6 +10,7 @@ import type { EventLog } from './eventlog/port.ts';
 import { uuidv7 } from './canonical/uuid.ts';
 import { startAflevering } from './delivery/aflevering.ts';
 import { doelenVan } from './delivery/doelen.ts';
+import { formaatKeuring } from './delivery/formaat.ts';
 import { publiekeSleutels } from './delivery/jws.ts';
 import { maakKanalen } from './delivery/kanalen.ts';
 import { maakKopieen } from './delivery/kopieen.ts';
@@ -104,7 +105,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   for (const a of bank.register.adapters) if (a.spec.soort === 'xml') for (const s of a.spec.berichten) bank.schemas.laad({ map: a.spec.schemas, pad: s.schema });
 
   // Once more, with what only adapters know.
-  const metKennis: LoadOpties = { ...opties, kennis: kennisVan(bank.register) };
+  const metKennis: LoadOpties = { ...opties, kennis: { ...kennisVan(bank.register), formaat: formaatKeuring(bank.register) } };
   loadConfig(metKennis);
 
   const { store, eventlog, knoop, leases, logWeg, sluit: sluitMotoren } = await openMotoren(c, dataMap, geopend, (err) => log.error({ err }, 'het eventlog of de verdeling van shards struikelt'), { magZonderLog: true });

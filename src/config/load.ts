@@ -106,6 +106,11 @@ export function loadConfig(opties: LoadOpties = {}): Configuratie {
     if (opties.kennis?.metAntwoord?.includes(type) ?? true) continue;
     bevindingen.push({ ernst: 'waarschuwing', bestand: hoofd.naam, regel: hoofd.yaml?.regel(['antwoorden', 'perBericht', type]) ?? 0, pad: `antwoorden.perBericht.${type}`, tekst: 'op dit berichttype hoeft hier geen antwoord te komen: deze termijn doet niets' });
   }
+  for (const a of abonnementen) {
+    const { kanaal, formaat } = a.waarde;
+    const mis = kanaal === 'topic' || formaat === undefined || formaat === 'bron' ? null : opties.kennis?.formaat?.(formaat, kanaal);
+    if (mis) bevindingen.push({ ernst: 'fout', bestand: a.bestand, regel: a.regel('formaat'), pad: `${a.pad}.formaat`, tekst: mis });
+  }
   // The samples name sources of every standard of the product, also of those that this hub has not.
   kruistoetsVragen({ partijen, bevoegdheden, bronnen: bronregels }, { model, priveAdressen: ruw.push.priveAdressen, ...(opties.kennis && !voorbeeld ? { kennis: opties.kennis } : {}) }, bevindingen);
 

@@ -15,6 +15,8 @@ export interface Adapterkennis {
   readonly endpoints: readonly string[];
   /** Message types that must be answered. */
   readonly metAntwoord?: readonly string[];
+  /** Why a subscription's `standaard:berichttype[:versie]` cannot be delivered over a channel (Dutch); null when it can. */
+  formaat?(formaat: string, kanaal: 'webhook' | 'stuf'): string | null;
   /** What a message asks; a text (Dutch) says why it cannot ask about a person there. */
   vraag(bericht: string, endpoint: string): { readonly events: readonly string[] } | string;
 }

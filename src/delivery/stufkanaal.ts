@@ -1,11 +1,12 @@
 // Channel `stuf`: a message to a party's endpoint for asynchronous messages, its receipt awaited (docs/design/aflevering.md, "StUF").
 // An endpoint's Fo03 goes to the original sender before the pair parks, never twice for want of a crash, and never about a receipt or a fault.
-import type { Adapter, HubAdres, SoapVerzoek, XmlAdapter } from '../sdk/adapter.ts';
+import type { HubAdres, SoapVerzoek } from '../sdk/adapter.ts';
 import type { PartijAanduiding } from '../sdk/partij.ts';
 import type { Uitgang } from '../outbound/port.ts';
 import type { Partij } from '../routing/port.ts';
 import type { InboxRij } from '../store/port.ts';
 import type { Bericht, Berichten } from './bericht.ts';
+import { asynchroonEindpunt } from './formaat.ts';
 import { type Kanaal, OpmaakFout, type StufDoel } from './kanaal.ts';
 import { stufoordeel } from './stufantwoord.ts';
 
@@ -50,16 +51,15 @@ export function maakStufKanaal(doel: StufDoel, o: StufOpties): Kanaal {
 }
 
 function verzoekVan(b: Bericht, partij: Partij, adres: string, o: StufOpties): SoapVerzoek {
-  const { adapter, soort } = b.gevonden;
-  const endpoint = isXml(adapter) ? adapter.soap?.endpoints.find((e) => e.soort === 'asynchroon' && (e.berichten.length === 0 || e.berichten.includes(soort.berichttype)))?.pad : undefined;
-  if (!isXml(adapter) || !adapter.soap?.verzend || endpoint === undefined || b.xml === null) throw new OpmaakFout(`${soort.standaard}:${soort.berichttype} is geen asynchroon bericht over SOAP`);
-  return adapter.soap.verzend({
-    xml: b.xml, soort, ...(b.kop.variant === undefined ? {} : { variant: b.kop.variant }), endpoint, adres, hub: o.hub, namens: null, naar: aanduidingVan(partij),
+  const { soort } = b.gevonden;
+  const naar = asynchroonEindpunt(b.gevonden);
+  const verzend = naar?.adapter.soap?.verzend;
+  if (!naar || !verzend || b.xml === null) throw new OpmaakFout(`${soort.standaard}:${soort.berichttype} is geen asynchroon bericht over SOAP`);
+  return verzend({
+    xml: b.xml, soort, ...(b.kop.variant === undefined ? {} : { variant: b.kop.variant }), endpoint: naar.endpoint, adres, hub: o.hub, namens: null, naar: aanduidingVan(partij),
     nu: new Date(o.nu()).toISOString(), referentie: o.referentie(),
   });
 }
-
-const isXml = (a: Adapter): a is XmlAdapter => 'kop' in a;
 
 /** A party of the register as a message would name it. */
 export function aanduidingVan(p: Partij): PartijAanduiding {

@@ -1,5 +1,7 @@
 // Proves: a subscription that pushes is complete or refused; a target outside what is allowed never gets into a running hub; the secret stays out of it.
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import { formaatKeuring } from '../../src/delivery/formaat.ts';
+import { maakWerkbank } from '../../src/intake/werkbank.ts';
 import { ABONNEMENT, fouten, GOED, laad, ruimOp } from './hulp.ts';
 
 afterAll(ruimOp);
@@ -64,4 +66,14 @@ test('stuf and jws, complete: what is by default is not written down, so that a 
   expect(JSON.stringify(jws.abonnementen)).not.toContain('PRIVATE KEY');
   const gewoon = laad(met('{ url: "https://a.nl", geheim: "env:G" }'), { env }).abonnementen[0];
   expect([gewoon && 'formaat' in gewoon, gewoon?.bestemming && 'ondertekening' in gewoon.bestemming]).toEqual([false, false]);
+});
+
+test('a message that does not exist, or cannot go over the channel, is refused where the adapters are at hand', async () => {
+  const kennis = { endpoints: [], vraag: () => '', formaat: formaatKeuring((await maakWerkbank()).register) };
+  const over = (kanaal: string, formaat: string): string[] => fouten(met(`{ url: "https://a.nl"${kanaal === 'webhook' ? ', geheim: "env:G"' : ''} }`, `kanaal: ${kanaal}\n    formaat: "${formaat}"`), { env, kennis });
+  expect(over('stuf', 'stuf:zakLk01')).toEqual([]);
+  expect(over('webhook', 'iwmo:WMO301')).toEqual([]);
+  expect(over('stuf', 'iwmo:WMO301')).toEqual([expect.stringMatching(/abonnementen\[0\]\.formaat: .*geen asynchroon bericht over SOAP/)]);
+  expect(over('stuf', 'stuf:zakLv01')).toEqual([expect.stringContaining('geen asynchroon bericht')]);
+  expect(over('webhook', 'stuf:zakLk99')).toEqual([expect.stringContaining('stuf:zakLk99 is er niet')]);
 });
