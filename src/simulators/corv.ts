@@ -42,7 +42,7 @@ export function corv(kern: Kern): Deel {
     },
     async behandel(b: Binnen): Promise<Buiten> {
       const o = await ontvang(b, kern);
-      if (o.soort === 'webhook') return webhook.ontvang(o, b.fout, () => neem(o.feit));
+      if (o.soort === 'webhook') return webhook.ontvang(o, b.fout, neem);
       const uit = bevestig(kern, o, b.fout);
       if (uit.status !== 200 || o.soort !== 'bericht') return uit;
       if (b.fout?.startsWith('fo01:') === true) {

@@ -46,7 +46,7 @@ export function gemeente(kern: Kern): Deel {
     },
     async behandel(b: Binnen): Promise<Buiten> {
       const o = await ontvang(b, kern);
-      if (o.soort === 'webhook') return webhook.ontvang(o, b.fout, () => neem(o.feit, b.fout));
+      if (o.soort === 'webhook') return webhook.ontvang(o, b.fout, (f) => neem(f, b.fout));
       if (o.soort === 'bericht' && o.lezing?.soort.verloop === 'synchroon') return antwoordSynchroon(kern, o, b.fout);
       const uit = o.lezing === null ? ontvangen(o) : bevestig(kern, o, b.fout);
       if (o.soort === 'bericht' && uit.status < 300) for (const f of o.feiten) neem(f, b.fout, o.binnenin === null ? undefined : o.kop.referentie);

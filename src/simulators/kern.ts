@@ -1,11 +1,12 @@
 // What every simulator has at hand: its seed, clock, log, what it owes, and the way to the hub. And what a simulator is to the server that holds it.
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Werkbank } from '../intake/vertalen.ts';
+import { Handtekening } from './handtekening.ts';
 import type { Later } from './later.ts';
 import type { Logboek } from './logboek.ts';
 import type { Gedrag, Regel, Rol, SimulatorNaam } from './port.ts';
 import { uuidVan } from './toeval.ts';
-import type { Zender, Zending } from './zender.ts';
+import { Zender, type Zending } from './zender.ts';
 
 export interface Binnen {
   readonly pad: string;
@@ -43,22 +44,35 @@ export class Kern {
   readonly bank: Werkbank;
   readonly log: Logboek;
   readonly later: Later;
-  readonly zender: Zender | null;
+  readonly handtekening: Handtekening;
   readonly nu: () => Date;
   readonly rol: Rol;
-  #gedrag: () => Gedrag;
+  readonly #gedrag: () => Gedrag;
+  #zender: Zender | null = null;
+  #hub: string | null = null;
   #teller = 0;
 
-  constructor(d: { naam: SimulatorNaam; zaad: number; bank: Werkbank; log: Logboek; later: Later; zender: Zender | null; nu: () => Date; rol: Rol; gedrag: () => Gedrag }) {
+  constructor(d: { naam: SimulatorNaam; zaad: number; bank: Werkbank; log: Logboek; later: Later; nu: () => Date; rol: Rol; gedrag: () => Gedrag }) {
     this.naam = d.naam;
     this.zaad = d.zaad;
     this.bank = d.bank;
     this.log = d.log;
     this.later = d.later;
-    this.zender = d.zender;
+    this.handtekening = new Handtekening(d.rol.geheim, () => this.#hub);
     this.nu = d.nu;
     this.rol = d.rol;
     this.#gedrag = d.gedrag;
+  }
+
+  /** The hub that it sends to from now on. */
+  verbind(hub: string, token: string | undefined): void {
+    this.#zender?.stop();
+    this.#hub = hub;
+    this.#zender = new Zender(hub, token, this.log);
+  }
+
+  get zender(): Zender | null {
+    return this.#zender;
   }
 
   /** The next of this simulator: references and numbers of messages stand on it. */
@@ -78,11 +92,10 @@ export class Kern {
 
   /** Later, after `na`: makes and sends. Without a hub nothing is owed. */
   straks(maak: () => Promise<Zending>): void {
-    const { zender } = this;
-    if (zender === null || this.rol.antwoordt === false) return;
+    if (this.#zender === null || this.rol.antwoordt === false) return;
     this.later.plan(this.#gedrag().na, async () => {
       try {
-        await zender.stuur(await maak());
+        await this.#zender?.stuur(await maak());
       } catch (e) {
         this.log.schrijf({ richting: 'uit', bericht: '-', referentie: null, uitkomst: `niet te maken: ${e instanceof Error ? e.message : 'onbekende oorzaak'}`, status: 0 });
       }

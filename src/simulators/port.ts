@@ -93,6 +93,8 @@ export interface Simulator {
   stand(): Stand;
   /** @throws Error (Dutch) for a fault that this simulator does not know. */
   gedrag(g: Partial<Gedrag>): void;
+  /** Tells it where the hub is, when it was started before the hub. */
+  verbind(hub: string, token?: string): void;
   /** Sends something of its own, by name (`wmo301`, `aw319`); resolves when the hub has it. @throws Error (Dutch) for a name that it does not know, or without a hub. */
   stuur(wat: string): Promise<Regel>;
   /** Resolves when nothing of what it owes is still to be sent. */

@@ -9,7 +9,6 @@ import { Logboek } from './logboek.ts';
 import type { Gedrag, Rol, Simulator, SimulatorNaam, SimulatorOpties } from './port.ts';
 import { ALGEMENE_FOUTEN, luister } from './server.ts';
 import { suwinet } from './suwinet/suwinet.ts';
-import { Zender } from './zender.ts';
 import { zorgaanbieder } from './zorgaanbieder.ts';
 
 const MAKERS: Readonly<Record<SimulatorNaam, { readonly maak: (k: Kern) => Deel; readonly rol: Rol }>> = {
@@ -33,10 +32,11 @@ export async function startSimulator(naam: SimulatorNaam, o: SimulatorOpties = {
   const zaad = o.zaad ?? 1;
   const log = new Logboek(nu, o.meld);
   const later = new Later();
-  const zender = o.hub === undefined ? null : new Zender(o.hub, o.token, log);
   let gedrag: Gedrag = { fout: null, aantal: null, traag: o.traag ?? 0, na: o.na ?? 200 };
   const rol = { ...MAKERS[naam].rol, ...o.rol };
-  const deel = MAKERS[naam].maak(new Kern({ naam, zaad, bank: o.bank ?? (await maakWerkbank()), log, later, zender, nu, rol, gedrag: () => gedrag }));
+  const kern = new Kern({ naam, zaad, bank: o.bank ?? (await maakWerkbank()), log, later, nu, rol, gedrag: () => gedrag });
+  if (o.hub !== undefined) kern.verbind(o.hub, o.token);
+  const deel = MAKERS[naam].maak(kern);
 
   const zet = (g: Partial<Gedrag>): void => {
     const nieuw: Gedrag = { ...gedrag, ...(g.fout === undefined ? {} : { aantal: null }), ...g };
@@ -67,15 +67,16 @@ export async function startSimulator(naam: SimulatorNaam, o: SimulatorOpties = {
     url: server.url,
     stand: () => log.stand(naam, server.url, zaad, gedrag),
     gedrag: zet,
+    verbind: (hub, token) => kern.verbind(hub, token),
     async stuur(wat) {
       if (deel.zendingen[wat] === undefined) throw new Error(`${naam} stuurt geen ${wat}; wel: ${Object.keys(deel.zendingen).join(', ') || 'niets'}`);
-      if (zender === null) throw new Error('er is geen hub om naar te sturen');
-      return zender.stuur(await deel.maak(wat));
+      if (kern.zender === null) throw new Error('er is geen hub om naar te sturen');
+      return kern.zender.stuur(await deel.maak(wat));
     },
     rust: () => later.rust(),
     async stop() {
       later.stop();
-      zender?.stop();
+      kern.zender?.stop();
       await server.stop();
     },
   };

@@ -1,6 +1,6 @@
 // A webhook receiver: signature and repeats are looked at, each event is taken once. On demand it refuses, or forgets what it had.
 import type { Buiten, Kern } from './kern.ts';
-import type { Ontvangen } from './ontvangst.ts';
+import type { Feit, Ontvangen } from './ontvangst.ts';
 
 export const WEBHOOK_FOUTEN: Readonly<Record<string, string>> = { '401': 'weigert elke levering (HTTP 401)', '410': 'zegt dat het adres vervallen is (HTTP 410)', vergeet: 'antwoordt 200 en doet alsof het niets kreeg' };
 
@@ -12,10 +12,9 @@ export class Webhook {
     this.#kern = kern;
   }
 
-  /** @param neem called once for each event id, before the answer. */
-  ontvang(o: Extract<Ontvangen, { readonly soort: 'webhook' }>, fout: string | null, neem: () => void): Buiten {
-    const hub = (o.feit.data.bericht as { readonly id?: unknown } | undefined)?.id;
-    const regel = { bericht: o.bericht, referentie: o.id, ...(typeof hub === 'string' ? { hub } : {}) };
+  /** @param neem called for what it says, once for each event id, before the answer. */
+  ontvang(o: Extract<Ontvangen, { readonly soort: 'webhook' }>, fout: string | null, neem: (f: Feit) => void): Buiten {
+    const regel = { bericht: o.bericht, referentie: o.id, ...(o.hub === undefined ? {} : { hub: o.hub }) };
     if (fout === '401' || fout === '410') return { status: Number(fout), regel: { ...regel, uitkomst: `fout ${fout}` } };
     this.#kern.log.handtekening[o.handtekening] += 1;
     if (o.handtekening === 'fout' || (o.handtekening === 'zonder' && this.#kern.rol.geheim !== undefined)) return { status: 401, regel: { ...regel, uitkomst: 'geweigerd' } };
@@ -24,7 +23,7 @@ export class Webhook {
     if (herhaald) this.#kern.log.herhaald += 1;
     else {
       this.#gezien.add(o.id);
-      neem();
+      for (const f of o.feiten) neem(f);
     }
     return { status: 204, regel: { ...regel, uitkomst: herhaald ? 'dubbel' : 'aanvaard' } };
   }

@@ -46,7 +46,7 @@ export function zorgaanbieder(kern: Kern): Deel {
     },
     async behandel(b: Binnen): Promise<Buiten> {
       const o = await ontvang(b, kern);
-      if (o.soort === 'webhook') return webhook.ontvang(o, b.fout, () => neem(o.feit, b.fout));
+      if (o.soort === 'webhook') return webhook.ontvang(o, b.fout, (f) => neem(f, b.fout));
       const uit = o.lezing?.bron.soap ? bevestig(kern, o, b.fout) : ontvangen(o);
       if (o.soort === 'bericht' && uit.status < 300) for (const f of o.feiten) neem(f, b.fout, o.binnenin === null ? undefined : o.kop.referentie);
       return uit;

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { BRONNEN, DOEL, type Inrichting, richtIn } from '../../scripts/demo/scenario/inrichting.ts';
+import { BRONNEN, DOEL, type Inrichting, nieuwGeheim, richtIn } from '../../scripts/demo/scenario/inrichting.ts';
 import { type Knooppunt, startKnooppunt } from '../../src/main.ts';
 import { maakWerkbank } from '../../src/intake/werkbank.ts';
 import type { Werkbank } from '../../src/intake/vertalen.ts';
@@ -26,21 +26,21 @@ beforeAll(async () => {
   bank = await maakWerkbank();
   suwinet = await startSimulator('suwinet', { bank });
   // They stay for all tests: a receiver that is gone would be left alone for a while by the hub's breaker.
-  const namen = ['gemeente', 'aanbieder', 'keten', 'zorgkantoor', 'raad'] as const;
-  const vrij = await Promise.all(namen.map(() => startSimulator('gemeente', { bank })));
-  const adressen = Object.fromEntries(namen.map((n, j) => [n, vrij[j]!.url])) as Record<(typeof namen)[number], string>;
-  map = mkdtempSync(path.join(tmpdir(), 'kp-simhub-'));
-  i = richtIn(map, { suwinet: suwinet.url, ...adressen });
-  kp = await startKnooppunt({ cwd: map, bestand: i.bestand, data: path.join(map, 'data'), log: null, env: { ...process.env, ...i.env } });
-  for (const s of vrij) await s.stop();
-  const start = async (wie: (typeof namen)[number], naam: SimulatorNaam, rol: SimulatorOpties['rol']): Promise<Simulator> => {
-    const s = await startSimulator(naam, { bank, poort: Number(new URL(adressen[wie]).port), hub: kp.url, token: i.tokens[wie], na: 10, rol: { vorm: 'canoniek', geheim: i.geheim, ...rol } });
+  const geheim = nieuwGeheim();
+  const start = async (naam: SimulatorNaam, rol: SimulatorOpties['rol']): Promise<Simulator> => {
+    const s = await startSimulator(naam, { bank, na: 10, rol: { vorm: 'canoniek', geheim, ...rol } });
     open.push(s);
     return s;
   };
-  gemeente = await start('gemeente', 'gemeente', { code: '0384' });
-  aanbieder = await start('aanbieder', 'zorgaanbieder', { naar: '0384' });
-  zorgkantoor = await start('zorgkantoor', 'gemeente', { code: '5521' });
+  gemeente = await start('gemeente', { code: '0384' });
+  aanbieder = await start('zorgaanbieder', { naar: '0384' });
+  zorgkantoor = await start('gemeente', { code: '5521' });
+  map = mkdtempSync(path.join(tmpdir(), 'kp-simhub-'));
+  i = richtIn(map, { suwinet: suwinet.url, gemeente: gemeente.url, aanbieder: aanbieder.url, zorgkantoor: zorgkantoor.url, keten: gemeente.url, raad: gemeente.url }, geheim);
+  kp = await startKnooppunt({ cwd: map, bestand: i.bestand, data: path.join(map, 'data'), log: null, env: { ...process.env, ...i.env } });
+  gemeente.verbind(kp.url, i.tokens.gemeente);
+  aanbieder.verbind(kp.url, i.tokens.aanbieder);
+  zorgkantoor.verbind(kp.url, i.tokens.zorgkantoor);
 }, 90_000);
 afterAll(async () => {
   await kp?.stop();

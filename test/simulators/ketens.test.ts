@@ -2,6 +2,9 @@
 // repeat exactly for a seed, do each fault that they say they can, and look at the signature and the repeat of a webhook.
 import { createHmac } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, FlattenedSign, generateKeyPair } from 'jose';
 import type { Simulator, SimulatorNaam, SimulatorOpties } from '../../src/simulators/port.ts';
 import { startSimulator, uitleg } from '../../src/simulators/start.ts';
 import { ALGEMENE_FOUTEN } from '../../src/simulators/server.ts';
@@ -218,6 +221,36 @@ describe('gemeente', () => {
     expect((await zend('sleutel')).status).toBe(410);
     expect(s.stand()).toMatchObject({ handtekening: { goed: 2, fout: 1, zonder: 1 }, herhaald: 1, ontvangen: 5 });
     expect(s.stand().regels.map((r) => r.uitkomst)).toEqual(['geweigerd', 'geweigerd', 'aanvaard', 'dubbel', 'fout 410']);
+  });
+});
+
+describe('what a hub pushes', () => {
+  const event = (id: string): string => JSON.stringify({ specversion: '1.0', id, type: 'nl.sociaaldomein.persoon-gewijzigd.v1', data: { bericht: { berichttype: 'npsLk01' } } });
+
+  test.each(['ES256', 'PS256'])('a detached JWS (%s) by the keys of the hub; changed, of another event or of another key: 401', async (alg) => {
+    const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+    const kid = 'k1';
+    const sleutels = createServer((_q, a) => void exportJWK(publicKey).then((jwk) => a.end(JSON.stringify({ keys: [{ ...jwk, kid }] }))));
+    await new Promise<void>((klaar) => void sleutels.listen(0, '127.0.0.1', klaar));
+    const s = await start('gemeente', { hub: `http://127.0.0.1:${(sleutels.address() as AddressInfo).port}` });
+    const zend = async (id: string, o: { body?: string; jti?: string; kid?: string } = {}): Promise<number> => {
+      const j = await new FlattenedSign(Buffer.from(event(id))).setProtectedHeader({ alg, kid: o.kid ?? kid, b64: false, crit: ['b64'], iat: 1, jti: o.jti ?? id }).sign(privateKey);
+      return (await stuur(s.url, o.body ?? event(id), { 'content-type': 'application/cloudevents+json', 'idempotency-key': id, 'knooppunt-handtekening-jws': `${j.protected}..${j.signature}` })).status;
+    };
+    expect([await zend('e1'), await zend('e2', { body: event('e3') }), await zend('e4', { jti: 'e5' }), await zend('e6', { kid: 'k2' })]).toEqual([204, 401, 401, 401]);
+    expect(s.stand().handtekening).toEqual({ goed: 1, fout: 3, zonder: 0 });
+    await new Promise((klaar) => { sleutels.close(klaar); sleutels.closeAllConnections(); });
+  });
+
+  test('binary mode, with the data or with the message itself', async () => {
+    const s = await start('gemeente', { rol: { code: '0344' } });
+    const koppen = { 'ce-specversion': '1.0', 'ce-type': 'nl.sociaaldomein.levering-gestart.v1', 'ce-bericht': '0192f3a0-0000-7000-8000-000000000001' };
+    const d = await geldig(sample('istandaarden/wmo305-start.xml'), p.bank);
+    expect((await stuur(s.url, JSON.stringify(d.events[0]!.data), { ...koppen, 'ce-id': 'a', 'content-type': 'application/json' })).status).toBe(204);
+    expect((await stuur(s.url, sample('istandaarden/wmo305-start.xml'), { ...koppen, 'ce-id': 'b', 'content-type': 'application/xml' })).status).toBe(204);
+    await s.rust();
+    expect((await gelezen(hub.post)).map((x) => (x as unknown[])[1])).toEqual(['WMO306', 'WMO306']);
+    expect(s.stand().perBericht).toMatchObject({ 'in webhook levering-gestart WMO305 aanvaard': 1, 'in webhook bericht WMO305 aanvaard': 1 });
   });
 });
 

@@ -83,6 +83,11 @@ describe('per BSN', () => {
     expect([echt.status, echt.tekst.includes('SIM-GEEN-TESTBSN'), echt.tekst.includes('123456782')]).toEqual([500, true, false]);
   });
 
+  test('a question without WS-Addressing is refused', async () => {
+    const r = await stuur(sim.url, vraag(INKOMSTEN, BEKENDEN[0]!).replace(/<e:Header>.*<\/e:Header>/, ''));
+    expect([r.status, r.tekst.includes('SIM-ADRESSERING')]).toEqual([500, true]);
+  });
+
   test('0, 1, 2, 3, 6, 7, 8, 9: what the table says', async () => {
     const uit: Record<string, unknown> = {};
     for (const c of ['0', '1', '2', '3', '6', '7', '8', '9'] as const) {

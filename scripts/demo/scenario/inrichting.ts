@@ -29,15 +29,16 @@ export interface Inrichting {
   readonly bestand: string;
   readonly env: Readonly<Record<string, string>>;
   readonly tokens: Readonly<Record<Wie, string>>;
-  readonly geheim: string;
 }
 
 /** Addresses of the simulators. */
 export type Adressen = Readonly<Record<Wie | 'suwinet', string>>;
 
+/** What signs the webhooks of a run. */
+export const nieuwGeheim = (): string => randomBytes(24).toString('hex');
+
 /** @param map empty folder. */
-export function richtIn(map: string, adressen: Adressen): Inrichting {
-  const geheim = randomBytes(24).toString('hex');
+export function richtIn(map: string, adressen: Adressen, geheim: string): Inrichting {
   const tokens = Object.fromEntries(Object.keys(PARTIJEN).map((w) => [w, randomBytes(24).toString('hex')])) as Record<Wie, string>;
   const schrijf = (pad: string, tekst: string): void => {
     mkdirSync(path.dirname(path.join(map, pad)), { recursive: true });
@@ -74,5 +75,5 @@ ${abonnement('raad', 'raad-verzoeken', 'kinderbeschermingsonderzoek-verzocht', '
   - { id: diemen-toegang, partij: ${PARTIJEN.gemeente}, events: [${[...new Set(BRONNEN.map((b) => `${b.onderwerp}-gevraagd`))].join(', ')}], rollen: [klantmanager], doel: ${DOEL}, grondslag: Wet SUWI art. 62 }
 `);
   schrijf('configuratie/bronnen/bronnen.yaml', `bronnen:\n${BRONNEN.map((b) => `  - { id: ${b.partij}-${b.onderwerp}, onderwerp: ${b.onderwerp}, partij: ${b.partij}, bericht: "${b.bericht}", endpoint: suwiml/${b.dienst} }`).join('\n')}\n`);
-  return { bestand: path.join(map, 'knooppunt.yaml'), env: { SCENARIO_GEHEIM: geheim }, tokens, geheim };
+  return { bestand: path.join(map, 'knooppunt.yaml'), env: { SCENARIO_GEHEIM: geheim }, tokens };
 }

@@ -9,7 +9,7 @@ import { type Knooppunt, startKnooppunt } from '../../../src/main.ts';
 import { BEKENDEN } from '../../../src/simulators/personen.ts';
 import type { Simulator, SimulatorNaam, SimulatorOpties } from '../../../src/simulators/port.ts';
 import { startSimulator } from '../../../src/simulators/start.ts';
-import { type Inrichting, richtIn, type Wie } from './inrichting.ts';
+import { type Adressen, type Inrichting, nieuwGeheim, richtIn, type Wie } from './inrichting.ts';
 import { klantbeeld, type Klantbeeld } from './klantbeeld.ts';
 import { alsTabel, type Regel, tijdlijn } from './tijdlijn.ts';
 import { gekregen, tot } from './wacht.ts';
@@ -39,29 +39,27 @@ const NAMEN: Readonly<Record<Wie, { readonly naam: SimulatorNaam; readonly rol: 
   raad: { naam: 'corv', rol: {} },
 };
 
-/** Simulators need the hub's address and the hub theirs: they listen first, and learn where the hub is when they are started again on the same port. */
+/** The simulators listen first, so that the configuration can name them; then the hub starts, and they hear where it is. */
 async function stelOp(map: string, zeg: (s: string) => void): Promise<{ readonly kp: Knooppunt; readonly sims: Sims; readonly i: Inrichting; stop(): Promise<void> }> {
   const bank = await maakWerkbank();
+  const geheim = nieuwGeheim();
   const open: { stop(): Promise<void> }[] = [];
+  const start = async (naam: SimulatorNaam, o: SimulatorOpties = {}): Promise<Simulator> => {
+    const s = await startSimulator(naam, { bank, na: 50, ...o });
+    open.push(s);
+    return s;
+  };
   try {
-    const suwinet = await startSimulator('suwinet', { bank });
-    open.push(suwinet);
     const wie = Object.keys(NAMEN) as Wie[];
-    const voorlopig = await Promise.all(wie.map((w) => startSimulator(NAMEN[w].naam, { bank })));
-    const adressen = { suwinet: suwinet.url, ...(Object.fromEntries(wie.map((w, n) => [w, voorlopig[n]!.url])) as Record<Wie, string>) };
-    const i = richtIn(map, adressen);
+    const sims: Record<string, Simulator> = { suwinet: await start('suwinet') };
+    for (const w of wie) sims[w] = await start(NAMEN[w].naam, { rol: { ...NAMEN[w].rol, geheim } });
+    const i = richtIn(map, Object.fromEntries(Object.entries(sims).map(([w, s]) => [w, s.url])) as Adressen, geheim);
     const kp = await startKnooppunt({ cwd: map, bestand: i.bestand, data: path.join(map, 'data'), log: null, env: { ...process.env, ...i.env } });
     open.push({ stop: () => kp.stop() });
-    const sims: Partial<Record<Wie, Simulator>> = {};
-    for (const [n, w] of wie.entries()) {
-      await voorlopig[n]!.stop();
-      sims[w] = await startSimulator(NAMEN[w].naam, { bank, poort: Number(new URL(adressen[w]).port), hub: kp.url, token: i.tokens[w], na: 50, rol: { ...NAMEN[w].rol, geheim: i.geheim } });
-      open.push(sims[w]);
-    }
-    const ggkloket = await startSimulator('gemeente', { bank, zaad: 2, hub: kp.url, token: i.tokens.gemeente, rol: { code: '0384', naar: '75750003', vorm: 'ggk' } });
-    open.push(ggkloket);
-    zeg(`Knooppunt op ${kp.url}; ${open.length - 1} simulatoren eromheen.\n`);
-    return { kp, sims: { suwinet, ggkloket, ...(sims as Record<Wie, Simulator>) }, i, stop: async () => { for (const o of open.reverse()) await o.stop(); } };
+    for (const w of wie) sims[w]!.verbind(kp.url, i.tokens[w]);
+    sims.ggkloket = await start('gemeente', { zaad: 2, hub: kp.url, token: i.tokens.gemeente, rol: { code: '0384', naar: '75750003', vorm: 'ggk' } });
+    zeg(`Knooppunt op ${kp.url}; ${Object.keys(sims).length} simulatoren eromheen.\n`);
+    return { kp, sims: sims as unknown as Sims, i, stop: async () => { for (const o of open.reverse()) await o.stop(); } };
   } catch (e) {
     for (const o of open.reverse()) await o.stop().catch(() => undefined);
     throw e;

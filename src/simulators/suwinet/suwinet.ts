@@ -115,6 +115,7 @@ export function suwinet(kern: Kern): Deel {
         return { status: 500, contentType: soapContentType('1.1'), body: soapFout({ versie: '1.1', plek: 'client', tekst: 'Dit is geen SuwiML-vraag', detail: '' }), regel: { bericht: in_.bericht, referentie: null, uitkomst: 'geweigerd' } };
       }
       const v = leesVraag(in_.lezing);
+      if (v.messageId === undefined || v.van === undefined || v.naar === undefined) return soapfout(v, 'SIM-ADRESSERING', 'De vraag heeft geen WS-Addressing (MessageID, From, To)', 'geweigerd');
       if (in_.soort === 'ongeldig') return soapfout(v, in_.code, 'De vraag is niet in orde', 'geweigerd');
       if (v.bsn !== undefined && !isTestBsn(v.bsn)) return soapfout(v, 'SIM-GEEN-TESTBSN', 'Deze simulator kent alleen BSN’s van de testreeks', 'geweigerd');
       const geval = (b.fout as Geval | null) ?? (v.bsn === undefined ? null : gevalVan(v.bsn));
