@@ -21,14 +21,14 @@ test('S9', async () => {
   await zet('gif', 'k1');
   await zet('na', 'k1');
   await zet('los', 'k2');
-  const doel = (abonnement: string, strikt: boolean): Doel => ({ abonnement, url: 'https://a.nl', geheim: Buffer.from('g'), vorm: 'binair', maxOnderweg: 2, tijdslimiet: 1_000, pogingen: 3, strikt, pauze: false, priveAdressen: true });
+  const doel = (abonnement: string, strikt: boolean): Doel => ({ abonnement, kanaal: 'webhook', url: 'https://a.nl', formaat: 'canoniek', geheim: Buffer.from('g'), vorm: 'binair', ondertekening: 'hmac', maxOnderweg: 2, tijdslimiet: 1_000, pogingen: 3, strikt, pauze: false, priveAdressen: true });
   const verstuurd: string[] = [];
   const aflevering = startAflevering({
     store,
     doelen: () => new Map([['strikt', doel('strikt', true)], ['ander', doel('ander', false)]]),
     shards: () => new Map([[0, undefined]]),
     wacht: 20,
-    zender: () => ({ post: async (v) => { verstuurd.push(v.koppen['idempotency-key'] ?? ''); return { soort: 'status', status: 200 }; }, close: () => undefined }),
+    kanaal: () => ({ lever: async ({ kopie }) => { verstuurd.push(kopie.eventId); return { soort: 'klaar', status: 200 }; }, close: () => undefined }),
     kopieen: async (rij) => (['strikt', 'ander'].map((abonnement) => {
       if (rij.bericht.id === idVan('gif')) throw new OpmaakFout('niet te maken');
       const naam = ['gif', 'na', 'los'].find((m) => idVan(m) === rij.bericht.id) ?? '';
