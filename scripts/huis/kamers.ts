@@ -43,7 +43,7 @@ export const KAMERS: readonly Kamer[] = [
   {
     pad: 'src/cli',
     wat: 'the `knooppunt` command',
-    kent: ['src/sdk', 'src/canonical', 'src/xml', 'src/mapping', 'src/intake', 'src/routing', 'src/config', 'src/audit', 'src/store', 'src/eventlog', 'src/sqlite', 'src/relay', 'src/contract', 'src/datamap', 'src/simulators', 'src/motoren.ts', 'src/main.ts'],
+    kent: ['src/sdk', 'src/canonical', 'src/xml', 'src/mapping', 'src/intake', 'src/routing', 'src/config', 'src/audit', 'src/store', 'src/eventlog', 'src/sqlite', 'src/relay', 'src/contract', 'src/datamap', 'src/questions', 'src/simulators', 'src/motoren.ts', 'src/main.ts'],
   },
   { pad: 'src/motoren.ts', wat: 'store and event log as the configuration asks for them', kent: ['src/config', 'src/store', 'src/eventlog', 'src/sqlite'] },
   {

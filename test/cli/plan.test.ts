@@ -31,3 +31,10 @@ test('an error: exit code 2, every place, nothing on stdout; with --json the fin
   expect(uit.fout).toContain("configuratie/abonnementen/a.yaml:6 abonnementen[0].grondslg: onbekende sleutel 'grondslg'; bedoelt u 'grondslag'?");
   expect((JSON.parse(plan(cwd, '--json').uit) as { bevindingen: unknown[] }).bevindingen).toHaveLength(2);
 });
+
+test('what only adapters know is checked too: endpoints and messages of sources', () => {
+  const cwd = map({ ...GOED, 'configuratie/bronnen/b.yaml': 'bronnen:\n  - { id: a, onderwerp: inkomsten, partij: bond, bericht: "suwiml:UWVPersoonsIkvInfo", endpoint: suwiml/SVBDossierPersoonGSD-v0200 }\n' });
+  const uit = plan(cwd);
+  expect(uit.code).toBe(2);
+  expect(uit.fout).toContain("configuratie/bronnen/b.yaml:2 bronnen[0].bericht: het bericht 'suwiml:UWVPersoonsIkvInfo' hoort niet op 'suwiml/SVBDossierPersoonGSD-v0200'");
+});
