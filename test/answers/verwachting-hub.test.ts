@@ -75,6 +75,9 @@ test('a toewijzing waits for its retour; the retour closes it, and both sides se
   const vanAntwoord = (await haal(`/v1/berichten/${a}`, 'aanbieder-42420001')).json;
   expect(vanAntwoord.antwoordOp).toEqual([v]);
   expect(vanAntwoord.antwoord).toBeUndefined();
+  // Who asked may follow the answer; for anybody else it is as if it were not there.
+  expect((await haal(`/v1/berichten/${a}`, 'gemeente-0363')).json.antwoordOp).toEqual([v]);
+  for (const id of [a, v]) expect((await haal(`/v1/berichten/${id}`, 'aanbieder-75750003')).status).toBe(404);
   expect((await haal(`/v1/berichten/${v}`)).json.stappen.map((s) => s.stap)).toEqual(expect.arrayContaining(['verwacht', 'beantwoord']));
 });
 

@@ -2,12 +2,12 @@
 // a party sees what it handed in or sent, and nothing tells it that another message exists.
 import { type Static, Type } from '@sinclair/typebox';
 import type { Beller } from '../../intake/port.ts';
-import type { Routing } from '../../routing/port.ts';
 import type { Adressering } from '../../sdk/adressering.ts';
 import type { BerichtOverzicht } from '../../store/port.ts';
 import { naamVan } from '../beller.ts';
 import { EVENTLICHAMEN, soortEvents } from '../canoniek.ts';
 import { ontvang } from '../ontvangst.ts';
+import type { HttpDeps } from '../opties.ts';
 import { ApiFout } from '../problem.ts';
 import { bellerUit, OIN_PATROON, type Routes, UUID_PATROON } from './gedeeld.ts';
 import { AntwoordDeel, antwoordDeel } from './verwachtingen.ts';
@@ -83,22 +83,32 @@ export const berichtRoutes: Routes = (app, context) => {
     const id = request.params.id.toLowerCase();
     const beller = bellerUit(request);
     const overzicht = await deps.store.message(id);
-    if (!overzicht || !magVolgen(beller, overzicht, deps.routing)) throw new ApiFout('KP_ONBEKEND', 'Er is voor deze beller geen bericht met dit id.');
+    const antwoordOp = overzicht ? await deps.store.answeredBy(id) : [];
+    if (!overzicht || !(magVolgen(beller, overzicht, deps) || (await magVraagVolgen(beller, antwoordOp)))) throw new ApiFout('KP_ONBEKEND', 'Er is voor deze beller geen bericht met dit id.');
     request.berichtId = id;
     const verwachting = await deps.store.expectation(id);
     const antwoord = antwoordDeel(verwachting, verwachting ? [] : await deps.store.answers(id));
-    const antwoordOp = await deps.store.answeredBy(id);
     return { ...toon(overzicht, beller.soort === 'operator'), ...(antwoord ? { antwoord } : {}), ...(antwoordOp.length > 0 ? { antwoordOp: [...antwoordOp] } : {}) };
   });
+
+  /** Who may follow a question may follow what answers it. */
+  async function magVraagVolgen(beller: Beller, vragen: readonly string[]): Promise<boolean> {
+    for (const id of vragen) {
+      const vraag = await deps.store.message(id);
+      if (vraag && magVolgen(beller, vraag, deps)) return true;
+    }
+    return false;
+  }
 };
 
-/** The one who handed it in, the party that the message names as its sender, and the operator. */
-function magVolgen(beller: Beller, overzicht: BerichtOverzicht, routing: Routing): boolean {
+/** The one who handed it in, the party that the message names as its sender or whose place that one has taken since, and the operator. */
+function magVolgen(beller: Beller, overzicht: BerichtOverzicht, { routing, klok }: Pick<HttpDeps, 'routing' | 'klok'>): boolean {
   if (beller.soort === 'operator') return true;
   if (beller.soort !== 'partij') return false;
   if (overzicht.kop.beller === naamVan(beller)) return true;
   const afzender = afzenderVan(overzicht.kop.adressering);
-  return afzender !== null && routing.findParty(afzender, overzicht.kop.ontvangenOp.slice(0, 10))?.id === beller.partij;
+  const wie = afzender === null ? null : routing.findParty(afzender, overzicht.kop.ontvangenOp.slice(0, 10));
+  return wie !== null && (wie.id === beller.partij || (routing.voorgangers?.(beller.partij, klok().toISOString().slice(0, 10)) ?? []).includes(wie.id));
 }
 
 function afzenderVan(adressering: string): Adressering['afzender'] {
