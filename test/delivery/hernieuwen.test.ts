@@ -4,7 +4,11 @@ import type { AuditInvoer } from '../../src/audit/port.ts';
 import { maakHernieuwingen } from '../../src/delivery/hernieuwen.ts';
 import { HernieuwFout, type HernieuwOpdracht } from '../../src/delivery/port.ts';
 import { Tempo } from '../../src/delivery/tempo.ts';
+import { openSqlite } from '../../src/sqlite/sqlite.ts';
 import type { Geparkeerd, PaarVerwijzing, Store } from '../../src/store/port.ts';
+import { openSqliteStore } from '../../src/store/sqlite-store.ts';
+import { tijdelijkeMap } from '../contract/bouwstenen.ts';
+import { parkeerder } from './parkeren.ts';
 
 function paar(nummer: number, shard = 0): Geparkeerd {
   return { shard, nummer, ordinaal: 1, abonnement: 'a', bericht: `b${nummer}`, poging: 1, eventId: `e${nummer}`, type: 't', partij: 'p', beurten: 1, oorzaak: 'http-500', stadium: 'aflevering', geparkeerdOp: null, sleutel: null };
@@ -134,3 +138,39 @@ test('one at a time; what somebody else took up is passed over; a store that fai
   await h.sluit();
   await expect(h.start(opdracht())).rejects.toThrow(HernieuwFout);
 });
+
+test('a hub that stops ends the job at once, says so in the audit, and begins nothing more', async () => {
+  const s = nepStore(100);
+  const h = maakHernieuwingen({ store: s.store, nu: () => 0 });
+  // One a second, by a real clock: it would take more than a minute.
+  const { id } = await h.start(opdracht({ tempo: 1 }));
+  while (s.hernieuwd.length < 1) await new Promise((r) => setImmediate(r));
+  await h.sluit();
+  expect(h.haal(id)).toMatchObject({ staat: 'gestopt', hernieuwd: s.hernieuwd.length });
+  expect(s.hernieuwd.length).toBeLessThan(100);
+  expect(s.audit.at(-1)?.details).toMatchObject({ wat: 'einde', uitkomst: 'gestopt' });
+  await expect(h.start(opdracht())).rejects.toMatchObject({ code: 'stopt' });
+}, 60_000);
+
+test('two jobs on two nodes meet at the same pairs: each pair is taken up once, and what the other had is passed over', async () => {
+  const map = tijdelijkeMap();
+  const sqlite = await openSqlite({ dataDir: map.pad });
+  const store = await openSqliteStore({ sqlite });
+  try {
+    const parkeer = parkeerder(() => store);
+    for (let i = 0; i < 10; i++) await parkeer(30);
+    const knopen = [maakHernieuwingen({ store, nu: Date.now }), maakHernieuwingen({ store, nu: Date.now })];
+    const gestart = await Promise.all(knopen.map((k) => k.start(opdracht({ filter: {}, tempo: 1_000 }))));
+    await Promise.all(knopen.map((k, i) => klaar(k, gestart[i]!.id)));
+    const standen = knopen.map((k, i) => k.haal(gestart[i]!.id)!);
+    expect(standen.map((x) => x.staat)).toEqual(['klaar', 'klaar']);
+    expect(standen[0]!.hernieuwd + standen[1]!.hernieuwd).toBe(300);
+    const audit = (await store.auditAfter('hub', 0, 10_000)).filter((a) => a.stap === 'hernieuwd');
+    expect([audit.length, new Set(audit.map((a) => a.details?.event)).size]).toEqual([300, 300]);
+    expect((await store.balance()).verschillen).toEqual([]);
+  } finally {
+    await store.close();
+    await sqlite.close();
+    map.weg();
+  }
+}, 60_000);
