@@ -1,7 +1,7 @@
 // A whole hub over HTTP: what must be answered waits, each standard's answer finds its question whichever way it comes, late, missing, double, early and forged
 // answers have their states, and who asked sees them.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Knooppunt, startKnooppunt } from '../../src/main.ts';
@@ -25,6 +25,10 @@ const start = async (): Promise<void> => {
 beforeAll(async () => {
   map = mkdtempSync(path.join(tmpdir(), 'kp-antwoord-'));
   writeFileSync(path.join(map, 'knooppunt.yaml'), YAML);
+  // The sample parties, with a merger two days after the tests begin.
+  cpSync(path.join(import.meta.dirname, '../../configuratie'), path.join(map, 'configuratie'), { recursive: true });
+  const gemeenten = path.join(map, 'configuratie/partijen/gemeenten.yaml');
+  writeFileSync(gemeenten, readFileSync(gemeenten, 'utf8').replace('oin: "00000099000000020384" }', 'oin: "00000099000000020384", geldigTot: "2026-11-22", opvolger: gemeente-0363 }'));
   nu = BEGIN;
   await start();
 }, 60_000);
@@ -159,6 +163,18 @@ test('forged: a retour handed in by another party, or that names another party, 
   // The party that was asked still can.
   await bied(p.w302(3), 'aanbieder-42420001');
   expect(await antwoord(v)).toMatchObject({ staat: 'beantwoord' });
+});
+
+test('a merger in between: the successor sees what was asked before it, and its retour is the answer', async () => {
+  const p = paar();
+  const van = (tekst: string): string => tekst.replaceAll('>0363<', '>0384<');
+  const v = await bied(van(p.w301));
+  expect((await haal(`/v1/berichten/${v}`, 'gemeente-0363')).status).toBe(404);
+  nu = Date.parse('2026-11-22T12:00:00Z');
+  const a = await bied(van(p.w302()), 'aanbieder-42420001');
+  expect(await antwoord(v, 'gemeente-0363')).toMatchObject({ staat: 'beantwoord', antwoorden: [{ id: a, soort: 'eerste' }] });
+  const lijst = (await haal<Lijst>('/v1/verwachtingen?staat=beantwoord&max=1000', 'gemeente-0363')).json.verwachtingen;
+  expect(lijst.find((e) => e.bericht === v)).toMatchObject({ partij: 'gemeente-0384' });
 });
 
 const lading = (envelop: string): Buffer => Buffer.from(/xmlBestand[^>]*>([^<]+)</.exec(envelop)?.[1] ?? '', 'base64');
