@@ -1,5 +1,6 @@
 // The list of generated files: where each belongs and what makes it. A new one is one line here.
 import { laadAdapters } from '../../src/intake/register.ts';
+import { laadVertalingen } from '../../src/mapping/vertaling/vertalingen.ts';
 import { ASYNCAPI_PAD, maakAsyncapi } from './asyncapi.ts';
 import { CODECS_PAD, maakCodecs } from './codecs.ts';
 import { CONFIGURATIE_PAD, configuratieReferentie } from './configuratie.ts';
@@ -26,7 +27,7 @@ export async function generatoren(): Promise<readonly Generator[]> {
     { pad: WOORDENBOEK_PAD, maak: () => maakWoordenboek().tekst },
     { pad: EVENTS_PAD, maak: () => maakEvents(adapters) },
     { pad: FOUTEN_PAD, maak: maakFouten },
-    { pad: ONDERSTEUNING_PAD, maak: () => maakOndersteuning(adapters) },
+    { pad: ONDERSTEUNING_PAD, maak: () => maakOndersteuning(adapters, laadVertalingen()) },
     { pad: DEKKING_PAD, maak: () => maakDekking(adapters) },
     { pad: CODECS_PAD, maak: () => maakCodecs(adapters) },
     { pad: OPDRACHTEN_PAD, maak: maakOpdrachten },

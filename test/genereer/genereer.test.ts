@@ -6,6 +6,7 @@ import { EVENTS_PAD, maakEvents } from '../../scripts/genereer/events.ts';
 import { FOUTEN_PAD, maakFouten } from '../../scripts/genereer/fouten.ts';
 import { HUIS_PAD, maakHuis } from '../../scripts/genereer/huis.ts';
 import { leesModel } from '../../scripts/genereer/model.ts';
+import { laadVertalingen } from '../../src/mapping/vertaling/vertalingen.ts';
 import { maakOndersteuning, ONDERSTEUNING_PAD } from '../../scripts/genereer/ondersteuning.ts';
 import { maakOpenapi, OPENAPI_PAD } from '../../scripts/genereer/openapi.ts';
 import { leesBetekenissen, maakWoordenboek, WOORDENBOEK_PAD } from '../../scripts/genereer/woordenboek.ts';
@@ -16,7 +17,7 @@ const adapters = await laadAdapters();
 test.each([
   [FOUTEN_PAD, maakFouten],
   [EVENTS_PAD, () => maakEvents(adapters)],
-  [ONDERSTEUNING_PAD, () => maakOndersteuning(adapters)],
+  [ONDERSTEUNING_PAD, () => maakOndersteuning(adapters, laadVertalingen())],
   [CODECS_PAD, () => maakCodecs(adapters)],
   [HUIS_PAD, maakHuis],
   [WOORDENBOEK_PAD, () => maakWoordenboek().tekst],
@@ -41,14 +42,28 @@ test('data dictionary: no meaning lies about without an attribute', () => {
 });
 
 test('support table: every message of every adapter has a row, and what is not normative is marked', () => {
-  const pagina = maakOndersteuning(adapters);
+  const pagina = maakOndersteuning(adapters, laadVertalingen());
   for (const b of adapters.flatMap((a) => a.spec.berichten)) {
     const rij = pagina.split('\n').find((r) => r.startsWith(`| ${b.standaard} | ${b.versie} | \`${b.berichttype}\` |`));
     expect([b.berichttype, rij]).toEqual([b.berichttype, expect.any(String)]);
     expect(rij!.includes('**')).toBe(b.herkomst === 'afgeleid' || b.herkomst === 'reconstructie');
   }
   expect(pagina).toMatch(/`AW320`.*\*\*reconstructie\*\*/);
+  expect(pagina).toMatch(/`envelopHeenbericht-ggk_Di01`.*\| in \|/);
+  expect(pagina).toMatch(/`npsLa01`.*\| both, with loss \|/);
   expect(pagina).toMatch(/`WMO302`.*\*\*afgeleid\*\*/);
+});
+
+test('support table: what no case or sample brings back is not called out, and every declared translation has its losses with a reason', () => {
+  const vertalingen = laadVertalingen();
+  const stuf = adapters.find((a) => a.spec.naam === 'stuf')!;
+  const nieuw = { ...stuf, spec: { ...stuf.spec, berichten: stuf.spec.berichten.map((b) => (b.berichttype === 'npsLk01' && b.wortel ? { ...b, wortel: { ...b.wortel, naam: 'npsLk99' } } : b)) } };
+  expect(maakOndersteuning([nieuw], vertalingen)).toMatch(/`npsLk01`.*\| in \|/);
+  const pagina = maakOndersteuning(adapters, vertalingen);
+  for (const v of vertalingen.alle) {
+    const deel = pagina.split(`### ${v.van.join(', ')} → ${v.naar.join(', ')}\n`)[1]?.split('\n### ')[0] ?? '';
+    for (const x of v.richting.richting.verlies) expect([x.pad, deel.includes(`\`${x.pad}\``) && deel.includes(x.reden)]).toEqual([x.pad, true]);
+  }
 });
 
 test('events: every type that a table can give is in the catalogue, and every type of the catalogue comes from somewhere', () => {
