@@ -87,7 +87,7 @@ export function maakVerwachtingen(deps: VerwachtingDeps): (m: TeWegen) => Promis
     const partij = routing.findParty(namens, datum);
     if (eigen?.soort === 'knooppunt') return true;
     if (!eigen || !partij) return false;
-    return eigen.id === partij.id || (partij.gemeentecode !== undefined && eigen.mandaten.includes(partij.gemeentecode));
+    return eigen.id === partij.id || (partij.gemeentecode !== undefined && (routing.heeftMandaat?.(eigen.id, partij.gemeentecode, datum) ?? false));
   };
 
   /** A receipt or a fault about a message that was sent before: found by that one's repeat key, and only where it was sent to the party that speaks now. */

@@ -17,6 +17,7 @@ export function createLiveRouting(eerste: Routing): LiveRouting {
     party: (id) => nu.party(id),
     parties: () => nu.parties(),
     voorgangers: (id, datum) => nu.voorgangers?.(id, datum) ?? [],
+    heeftMandaat: (id, gemeentecode, datum) => nu.heeftMandaat?.(id, gemeentecode, datum) ?? false,
     vast: () => nu,
     decide: (event, adressering, metUitleg) => nu.decide(event, adressering, metUitleg),
     vervang(nieuw) { nu = nieuw; },

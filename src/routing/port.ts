@@ -79,6 +79,8 @@ export interface Routing {
   parties(): readonly Partij[];
   /** Ids of the parties whose place this one has taken by then (municipal mergers). Absent = nobody's. */
   voorgangers?(id: string, datum: string): readonly string[];
+  /** Does this party hold a mandate for the municipality on that day? Absent = nobody does. */
+  heeftMandaat?(id: string, gemeentecode: string, datum: string): boolean;
   /** The snapshot in force now: a caller that decides several events of one message with one version asks this one. Absent = always the same. */
   vast?(): Routing;
   /** Copies for every entitled subscription, and why (not). `metUitleg` false skips the explanation (hot path). */

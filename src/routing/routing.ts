@@ -102,6 +102,7 @@ export function createRouting(invoer: RoutingInvoer): RoutingSnapshot {
     },
     parties: () => register.all().map(naarPartij),
     voorgangers: (id, datum) => register.voorgangers(id, datum),
+    heeftMandaat: (id, gemeentecode, datum) => register.mandaathouders(gemeentecode, datum).some((p) => p.id === id),
     vast: () => snapshot,
     decide,
   };

@@ -79,6 +79,8 @@ test('who may hand in an answer of a party: itself, who holds its mandate, an in
   const v = await vraag({ van: BRUG, aan: DIEMEN });
   const door = (wie: Beller): Promise<Gewogen> => bericht({ type: 'A1', van: DIEMEN, aan: BRUG, over: 'R1', wie });
   for (const wie of [beller('gemeente-0384'), beller('amstelland'), beller('ketenknooppunt'), OPERATOR, { soort: 'map' } as const]) expect((await door(wie)).beantwoordt?.sleutels).toContain(v);
+  // A mandate ends on its day.
+  expect((await bericht({ type: 'A1', van: { gemeentecode: '0384' }, aan: BRUG, over: 'R1', wie: beller('amstelland'), dag: '2019-12-31' })).beantwoordt).toBeUndefined();
   for (const wie of [beller('aanbieder'), beller('gemeente-0197'), beller('bestaat-niet')]) expect(await door(wie)).toEqual({ audit: { antwoord: 'niet door of namens de afzender aangeboden' } });
 });
 
