@@ -6,6 +6,7 @@ import { EVENTS_PAD, maakEvents } from '../../scripts/genereer/events.ts';
 import { FOUTEN_PAD, maakFouten } from '../../scripts/genereer/fouten.ts';
 import { HUIS_PAD, maakHuis } from '../../scripts/genereer/huis.ts';
 import { leesModel } from '../../scripts/genereer/model.ts';
+import type { Adapter } from '../../src/sdk/adapter.ts';
 import { laadVertalingen } from '../../src/mapping/vertaling/vertalingen.ts';
 import { maakOndersteuning, ONDERSTEUNING_PAD } from '../../scripts/genereer/ondersteuning.ts';
 import { maakOpenapi, OPENAPI_PAD } from '../../scripts/genereer/openapi.ts';
@@ -57,7 +58,7 @@ test('support table: every message of every adapter has a row, and what is not n
 test('support table: what no case or sample brings back is not called out, and every declared translation has its losses with a reason', () => {
   const vertalingen = laadVertalingen();
   const stuf = adapters.find((a) => a.spec.naam === 'stuf')!;
-  const nieuw = { ...stuf, spec: { ...stuf.spec, berichten: stuf.spec.berichten.map((b) => (b.berichttype === 'npsLk01' && b.wortel ? { ...b, wortel: { ...b.wortel, naam: 'npsLk99' } } : b)) } };
+  const nieuw = { ...stuf, spec: { ...stuf.spec, berichten: stuf.spec.berichten.map((b) => (b.berichttype === 'npsLk01' && b.wortel ? { ...b, wortel: { ...b.wortel, naam: 'npsLk99' } } : b)) } } as Adapter;
   expect(maakOndersteuning([nieuw], vertalingen)).toMatch(/`npsLk01`.*\| in \|/);
   const pagina = maakOndersteuning(adapters, vertalingen);
   for (const v of vertalingen.alle) {
