@@ -26,6 +26,7 @@ import { maakWerkbank } from './intake/werkbank.ts';
 import { achterstandVan } from './metrics/achterstand.ts';
 import { wachtendenVan } from './metrics/wachtenden.ts';
 import { aflevermetingVan } from './metrics/aflevering.ts';
+import { geteld } from './metrics/geteld.ts';
 import { createMetrics } from './metrics/prom-metrics.ts';
 import { openMotoren } from './motoren.ts';
 import { kopieenVan } from './relay/besluit.ts';
@@ -155,7 +156,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   const kopieen = maakKopieen(delen, (rij, event) => kopieenVan(rij, event, huidig()));
   const aflevering = startAflevering({
     store,
-    kanaal: maakKanalen({ store, bank, limieten: xmlLimieten, kopieen, hub, uitgang: afleveruitgang, intake: () => intake, nu: () => klok().getTime(), referentie: () => uuidv7() }),
+    kanaal: maakKanalen({ store, bank, limieten: xmlLimieten, kopieen, hub, uitgang: afleveruitgang, intake: () => geteld(intake, metrics), nu: () => klok().getTime(), referentie: () => uuidv7() }),
     doelen: () => doelenVan(c),
     shards,
     onBeurt: nazorg.beurt,
@@ -169,7 +170,7 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   geopend.push(() => uitgang.close());
   metrics.bronUitgang(() => uitgang.stand());
   const { doorgever, vragen } = maakVraagkamer({
-    bank, register: bank.register, store, uitgang, hub, klok, xmlLimieten, routing: huidig, configuratie: () => vraagConfiguratie(c), intake: () => intake,
+    bank, register: bank.register, store, uitgang, hub, klok, xmlLimieten, routing: huidig, configuratie: () => vraagConfiguratie(c), intake: () => geteld(intake, metrics),
     nieuwId: () => uuidv7(), nieuweReferentie: () => uuidv7(), adresVan: (endpoint) => `${c.http.adres ?? `http://${c.http.host}:${poort}`}/soap/${endpoint}`, maxAntwoord: c.limieten.xml,
     auditGeheim: c.geheimen.audit, meet: (eindpunt, uitkomst, seconden) => metrics.oproep(eindpunt, uitkomst, seconden), telDeel: (uitkomst) => metrics.vraagdeel(uitkomst),
   });

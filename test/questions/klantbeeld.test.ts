@@ -176,5 +176,7 @@ test('the number of the person is in no log line, no metric, no header and no ad
 test('numbers: parts by outcome, calls by endpoint', async () => {
   const tekst = await (await fetch(`${hub.kp.url}/metrics`)).text();
   for (const u of ['antwoord', 'niets-gevonden', 'niet-bevoegd', 'geen-antwoord']) expect(tekst).toMatch(new RegExp(`knooppunt_vraagdelen_total\\{uitkomst="${u}"\\} [1-9]`));
+  // Questions of the hub and their answers are counted like every message.
+  for (const kanaal of ['hub', 'antwoord']) expect(tekst).toMatch(new RegExp(`knooppunt_berichten_aanvaard_total\\{standaard="suwiml",kanaal="${kanaal}"\\} [1-9]`));
   expect(tekst).toMatch(new RegExp(`knooppunt_oproep_duur_seconden_count\\{eindpunt="uwv/suwiml/${IKV}",uitkomst="antwoord"\\} [1-9]`));
 });

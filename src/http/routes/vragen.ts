@@ -38,7 +38,7 @@ const Beeld = Type.Object({
 
 export const vraagRoutes: Routes = (app, context) => {
   app.post('/v1/vragen', {
-    config: { toegang: { wie: 'beller', tempo: 'lezen' }, lichaam: { required: true, content: { 'application/json': { schema: Opdracht } } } },
+    config: { toegang: { wie: 'beller', tempo: 'berichten' }, lichaam: { required: true, content: { 'application/json': { schema: Opdracht } } } },
     schema: {
       operationId: 'stelVraag', summary: 'Vraag gegevens over een persoon aan de bronnen', tags: ['vragen'],
       description: 'Alleen wat een bevoegdheid van de vragende partij toelaat wordt gevraagd; elke vraag staat met doel, grondslag en rol in de audit. Ook met gaten is het antwoord 200: lees per deel de uitkomst.',

@@ -151,12 +151,26 @@ export function leesTijdstipStuf(tekst: string): string | undefined {
   return `${j}-${ma}-${d}T${u}:${mi}:${s}${ms}+0${offset / 60}:00`;
 }
 
+/** A moment of another zone (`Z`) as the clock in Amsterdam shows it; what has an offset of Amsterdam, or none, is as it stands. */
+function plaatselijk(w: string): string {
+  const m = /^([0-9]{4})-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?(Z|[+-][0-9]{2}:[0-9]{2})$/.exec(w);
+  if (!m || m[3] === '+01:00' || m[3] === '+02:00') return w;
+  const t = Date.parse(w);
+  if (Number.isNaN(t)) return w;
+  const wissel = (maand: number): number => {
+    const laatste = new Date(Date.UTC(Number(m[1]), maand, 0));
+    return Date.UTC(Number(m[1]), maand - 1, laatste.getUTCDate() - laatste.getUTCDay(), 1);
+  };
+  const uren = t >= wissel(3) && t < wissel(10) ? 2 : 1;
+  return `${new Date(t + uren * 3_600_000).toISOString().slice(0, 19)}${m[2] ?? ''}+0${uren}:00`;
+}
+
 export const tijdstipStuf: TekstCodec = {
   soort: 'tekst',
   naam: 'tijdstip-stuf',
   uitleg: 'StUF-tijdstip jjjjmmdd[uummss[mmm]], plaatselijke tijd',
   lees: (tekst) => leesTijdstipStuf(tekst.trim()),
-  schrijf: (w) => (typeof w === 'string' ? w.replace(/(Z|[+-][0-9]{2}:[0-9]{2})$/, '').replace(/[-:T.]/g, '') : undefined),
+  schrijf: (w) => (typeof w === 'string' ? plaatselijk(w).replace(/(Z|[+-][0-9]{2}:[0-9]{2})$/, '').replace(/[-:T.]/g, '') : undefined),
 };
 
 export const tijdstipIso: TekstCodec = {
