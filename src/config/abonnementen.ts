@@ -44,7 +44,7 @@ export function leesAbonnementen(map: string, bestanden: readonly Bronbestand[],
     } else if (a.bestemming === undefined) fout('bestemming', `ontbreekt; kanaal ${a.kanaal} levert af bij een bestemming`);
     else {
       toetsUrl(a.bestemming.url, priveAdressen, (tekst) => fout('bestemming', tekst));
-      toetsKanaal(a.kanaal, a.bestemming, (tekst) => fout('bestemming', tekst));
+      toetsKanaal(a.kanaal, a.bestemming, a.formaat?.includes(':') ?? false, (tekst) => fout('bestemming', tekst));
     }
     const formaat = a.formaat ?? (a.kanaal === 'stuf' ? 'bron' : 'canoniek');
     toetsFormaat(a, formaat, fout);
@@ -59,12 +59,12 @@ function bestemmingVan({ ondertekening, tijdslimiet, ...b }: NonNullable<RuwAbon
 }
 
 /** What belongs to one kind of target only. */
-function toetsKanaal(kanaal: 'webhook' | 'stuf', b: NonNullable<RuwAbonnement['bestemming']>, fout: (tekst: string) => void): void {
+function toetsKanaal(kanaal: 'webhook' | 'stuf', b: NonNullable<RuwAbonnement['bestemming']>, opgesteld: boolean, fout: (tekst: string) => void): void {
   if (kanaal === 'stuf') {
     if (b.geheim !== undefined || b.sleutel !== undefined) fout('geheim en sleutel horen bij kanaal webhook');
     return;
   }
-  if (b.ontvanger !== undefined || b.zender !== undefined) fout('ontvanger en zender horen bij kanaal stuf');
+  if (!opgesteld && (b.ontvanger !== undefined || b.zender !== undefined)) fout('ontvanger en zender horen bij kanaal stuf, of bij een bericht dat wordt opgesteld');
   const [nodig, anders] = b.ondertekening === 'jws' ? (['sleutel', 'geheim'] as const) : (['geheim', 'sleutel'] as const);
   if (b[nodig] === undefined) fout(`${nodig} ontbreekt; ondertekening ${b.ondertekening} werkt met een ${nodig}`);
   if (b[anders] !== undefined) fout(`${anders} hoort niet bij ondertekening ${b.ondertekening}`);

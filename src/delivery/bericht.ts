@@ -3,7 +3,7 @@
 import { kortType } from '../canonical/cloudevent.ts';
 import { eventId } from '../canonical/uuid.ts';
 import { doorloop } from '../intake/controle.ts';
-import { vindDoel } from '../intake/doelbericht.ts';
+import { vindDoel, zelfdeFamilie } from '../intake/doelbericht.ts';
 import { hashVanBoom } from '../intake/inhoudshash.ts';
 import type { Gevonden } from '../intake/register.ts';
 import { eigenVertalingen, stelOpVoor } from '../intake/vertaalNaar.ts';
@@ -49,6 +49,8 @@ export interface BerichtOpties {
   readonly store: Pick<Store, 'bytes' | 'document' | 'message'>;
   readonly bank: Werkbank;
   readonly limieten: XmlLimieten;
+  /** Who sends what has no sender in the other standard's form. */
+  readonly hub: Stufadres;
   /** What routing makes of an event now. */
   readonly kopieen: (rij: InboxRij, ordinaal: number) => Promise<readonly Kopie[]>;
 }
@@ -107,11 +109,13 @@ export function maakBerichten(o: BerichtOpties): Berichten {
       } catch (e) {
         throw new OpmaakFout(e instanceof Error ? e.message : 'dit bericht bestaat niet');
       }
+      const familie = zelfdeFamilie(String(bericht.standaard), doel);
       // A sender's reference stands for one message: of several events, or under another sender, each gets one of its own that stays through every turn.
-      const enige = (await o.store.message(rij.bericht.id))?.events === 1 && adressen.zender === undefined;
+      // A translation makes its own of it.
+      const eigen = familie && ((await o.store.message(rij.bericht.id))?.events !== 1 || adressen.zender !== undefined || typeof bericht.referentie !== 'string');
       const anders: Gegeven = {
-        ...bericht, ...(enige && typeof bericht.referentie === 'string' ? {} : { referentie: kopie.eventId }),
-        ...(adressen.ontvanger ? { ontvanger: partij(adressen.ontvanger) } : {}), ...(adressen.zender ? { afzender: partij(adressen.zender) } : {}),
+        ...bericht, ...(eigen ? { referentie: kopie.eventId } : {}),
+        ...(familie && adressen.ontvanger ? { ontvanger: partij(adressen.ontvanger) } : {}), ...(familie && adressen.zender ? { afzender: partij(adressen.zender) } : {}),
       };
       const documenten = new Map<string, Uint8Array>();
       for (const sha of shas(data)) {
@@ -122,7 +126,7 @@ export function maakBerichten(o: BerichtOpties): Berichten {
       const uit = await stelOpVoor(events, doel, o.bank, {
         // Of the moment that the message came: the same event gives the same bytes at every turn, so that a receiver knows it again.
         nu: rij.bericht.ontvangenOp, referentie: kopie.eventId, limieten: o.limieten, document: (sha) => documenten.get(sha) ?? null,
-        zet: teZetten(adressen, `${String(bericht.standaard)}:${String(bericht.berichttype)}`, `${doel.soort.standaard}:${doel.soort.berichttype}`),
+        zet: familie ? {} : teZetten({ zender: o.hub, ...adressen }, `${String(bericht.standaard)}:${String(bericht.berichttype)}`, `${doel.soort.standaard}:${doel.soort.berichttype}`),
       });
       if (uit.soort === 'geweigerd') throw new OpmaakFout(`niet op te stellen: ${plekken(uit.meldingen)}`);
       const gekeurd = await keur(uit.bytes);
@@ -149,12 +153,17 @@ function knip(tekst: string, uitFout: boolean): string {
 /** An address as the canonical Partij that a StUF head is written from: `naam` is what stands as organisatie. */
 const partij = (a: Stufadres): Gegeven => ({ naam: a.organisatie, applicatie: a.applicatie, ...(a.administratie === undefined ? {} : { administratie: a.administratie }) });
 
-/** What of the addresses a translation between standards asks for. */
+/** What of the addresses a translation between standards asks for: a party as a whole, or attributes of it. */
 function teZetten(a: Adressen, van: string, naar: string): Readonly<Record<string, unknown>> {
   const gevraagd = new Set(eigenVertalingen().vind(van, naar)?.richting.richting.opnieuw.map((x) => x.pad));
-  const alle = Object.entries({ 'bericht.ontvanger': a.ontvanger, 'bericht.afzender': a.zender }).flatMap(([pad, p]) =>
-    p === undefined ? [] : Object.entries({ ...partij(p), ...(/^[0-9]{4}$/.test(p.organisatie) ? { gemeentecode: p.organisatie } : {}) }).map(([veld, w]) => [`${pad}.${veld}`, w] as const));
-  return Object.fromEntries(alle.filter(([pad]) => gevraagd.has(pad)));
+  const uit: Gegeven = {};
+  for (const [pad, adres] of Object.entries({ 'bericht.ontvanger': a.ontvanger, 'bericht.afzender': a.zender })) {
+    if (!adres) continue;
+    const alle: Gegeven = { [pad]: partij(adres) };
+    for (const [veld, w] of Object.entries({ ...partij(adres), ...(/^[0-9]{4}$/.test(adres.organisatie) ? { gemeentecode: adres.organisatie } : {}) })) alle[`${pad}.${veld}`] = w;
+    for (const [k, w] of Object.entries(alle)) if (gevraagd.has(k)) uit[k] = w;
+  }
+  return uit;
 }
 
 /** Digests of content that stands apart, anywhere in the data. */

@@ -24,9 +24,9 @@ export function doelenVan(c: Aflevertekst): ReadonlyMap<string, Doel> {
   for (const a of c.abonnementen) {
     const b = a.bestemming;
     if (!b || a.kanaal === 'topic') continue;
-    const gemeen = { abonnement: a.id, url: b.url, maxOnderweg: b.maxOnderweg, tijdslimiet: b.tijdslimiet, pogingen: b.pogingen, strikt: a.volgorde === 'strikt', pauze: a.pauze ?? false, priveAdressen: c.push.priveAdressen };
+    const gemeen = { abonnement: a.id, url: b.url, maxOnderweg: b.maxOnderweg, tijdslimiet: b.tijdslimiet, pogingen: b.pogingen, strikt: a.volgorde === 'strikt', pauze: a.pauze ?? false, priveAdressen: c.push.priveAdressen, ...(b.ontvanger ? { ontvanger: b.ontvanger } : {}), ...(b.zender ? { zender: b.zender } : {}) };
     if (a.kanaal === 'stuf') {
-      doelen.set(a.id, { ...gemeen, kanaal: 'stuf', formaat: a.formaat ?? 'bron', ...(b.ontvanger ? { ontvanger: b.ontvanger } : {}), ...(b.zender ? { zender: b.zender } : {}) });
+      doelen.set(a.id, { ...gemeen, kanaal: 'stuf', formaat: a.formaat ?? 'bron' });
       continue;
     }
     const geheim = c.geheimen.bestemmingen.get(a.id);

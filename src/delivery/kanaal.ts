@@ -22,12 +22,22 @@ export interface Kanaal {
 /** Making what is sent failed because of what it is about, not because something was away. */
 export class OpmaakFout extends Error {}
 
+/** A StUF address of a system. */
+export interface Stufadres {
+  readonly organisatie: string;
+  readonly applicatie: string;
+  readonly administratie?: string;
+}
+
 /** How a subscription is pushed to, as the configuration in force has it. */
 export interface DoelGemeen {
   readonly abonnement: string;
   readonly url: string;
   /** `canoniek`, `bron`, or `standaard:berichttype[:versie]`. */
   readonly formaat: string;
+  /** Addresses in the head of a message that is written for this target, instead of its own. */
+  readonly ontvanger?: Stufadres;
+  readonly zender?: Stufadres;
   readonly maxOnderweg: number;
   /** Milliseconds. */
   readonly tijdslimiet: number;
@@ -45,17 +55,8 @@ export interface WebhookDoel extends DoelGemeen {
   readonly geheim: Uint8Array;
 }
 
-/** A StUF address of a system. */
-export interface Stufadres {
-  readonly organisatie: string;
-  readonly applicatie: string;
-  readonly administratie?: string;
-}
-
 export interface StufDoel extends DoelGemeen {
   readonly kanaal: 'stuf';
-  readonly ontvanger?: Stufadres;
-  readonly zender?: Stufadres;
 }
 
 export type Doel = WebhookDoel | StufDoel;

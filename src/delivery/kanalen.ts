@@ -7,7 +7,7 @@ import type { Doel, Kanaal } from './kanaal.ts';
 import { maakStufKanaal } from './stufkanaal.ts';
 import { maakWebhookKanaal } from './webhookkanaal.ts';
 
-export interface KanaalOpties extends BerichtOpties {
+export interface KanaalOpties extends Omit<BerichtOpties, 'hub'> {
   /** For StUF; without a breaker of its own. */
   readonly uitgang: Pick<Uitgang, 'call'>;
   readonly hub: HubAdres;

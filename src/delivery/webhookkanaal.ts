@@ -18,7 +18,7 @@ export function maakWebhookKanaal(doel: WebhookDoel, o: WebhookOpties): Kanaal {
     async lever(h, paar) {
       const al = doel.formaat === 'bron' ? await o.berichten.brenger(h, paar) : null;
       if (al) return al;
-      const bericht = doel.formaat === 'canoniek' ? null : doel.formaat === 'bron' ? await o.berichten.bron(h) : await o.berichten.opgesteld(h, doel.formaat);
+      const bericht = doel.formaat === 'canoniek' ? null : doel.formaat === 'bron' ? await o.berichten.bron(h) : await o.berichten.opgesteld(h, doel.formaat, doel);
       const tijdstip = Math.floor(o.nu() / 1000);
       const verzoek = maakVerzoek(h.kopie, doel.vorm, tijdstip, bericht);
       const handtekening = jws ? { 'knooppunt-handtekening-jws': await jws.teken(verzoek.body, h.kopie.eventId, tijdstip) } : { 'knooppunt-handtekening': `sha256=${hmac(doel.geheim, tijdstip, verzoek.body)}` };

@@ -68,6 +68,10 @@ test('stuf and jws, complete: what is by default is not written down, so that a 
   expect([gewoon && 'formaat' in gewoon, gewoon?.bestemming && 'ondertekening' in gewoon.bestemming]).toEqual([false, false]);
 });
 
+test('an address stands with a message that is written, over a webhook too', () => {
+  expect(fouten(met('{ url: "https://a.nl", geheim: "env:G", ontvanger: { organisatie: "0384", applicatie: ZAAK } }', 'kanaal: webhook\n    formaat: "stuf:zakLk01"'), { env })).toEqual([]);
+});
+
 test('a message that does not exist, or cannot go over the channel, is refused where the adapters are at hand', async () => {
   const kennis = { endpoints: [], vraag: () => '', formaat: formaatKeuring((await maakWerkbank()).register) };
   const over = (kanaal: string, formaat: string): string[] => fouten(met(`{ url: "https://a.nl"${kanaal === 'webhook' ? ', geheim: "env:G"' : ''} }`, `kanaal: ${kanaal}\n    formaat: "${formaat}"`), { env, kennis });

@@ -144,6 +144,18 @@ test('what the endpoint cannot do now is tried again, and its sender hears nothi
   expect((await balans()).berichten).toMatchObject({ ontvangen: 1, dubbel: 0, geweigerd: 0 });
 }, 60_000);
 
+test("an event of another standard goes as a case where a translation says how: from the hub itself, to the address that stands with the subscription", async () => {
+  const o = await maak('Bv03');
+  hub = await startPushHub([stufAbonnement('zaak', o.url, ', ontvanger: { organisatie: "0344", applicatie: ZAAKSYS }', 'gemeente-0344', ', formaat: "stuf:zakLk01"')], { partijen: BRUG });
+  await hub.stuurXml(sample('istandaarden/wmo305-start.xml'));
+  await tot('klaar', async () => (await balans()).paren.gerouteerd === 1 && (await balans()).paren.onderweg === 0);
+  expect(await geparkeerd()).toEqual([]);
+  const { wortel } = bronVan(o.gekregen[0]?.body ?? '');
+  const lees = (pad: string): string | undefined => tekstVan(wortel, `stuurgegevens/${pad}`);
+  expect([wortel.naam, lees('zender/organisatie'), lees('zender/applicatie'), lees('ontvanger/organisatie'), lees('ontvanger/applicatie')]).toEqual(['zakLk01', hub.kp.configuratie.hub.organisatie, hub.kp.configuratie.hub.applicatie, '0344', 'ZAAKSYS']);
+  expect(o.gekregen[0]?.koppen.soapaction).toBe('"http://www.egem.nl/StUF/sector/zkn/0310/actualiseerZaakstatus_Lk01"');
+}, 60_000);
+
 test('what cannot go over StUF parks, with the reason where it is: no SOAP message, a format that has no translation', async () => {
   const o = await maak('Bv03');
   hub = await startPushHub([stufAbonnement('kaal', o.url), stufAbonnement('anders', o.url, '', 'gemeente-0363', ', formaat: "stuf:npsLk01"')], { partijen: BRUG });
