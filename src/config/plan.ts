@@ -53,7 +53,7 @@ export function plan(oud: PlanStand | null, nieuw: Configuratie): Plan {
   // Municipalities as the product brings them are no news when there was nothing before.
   const oudePartijen = oud?.partijen ?? nieuw.partijen.filter((p) => p.soort === 'gemeente' && p.oin === undefined);
   vergelijk(oudePartijen, nieuw.partijen, (was, wordt) => {
-    if (!was && wordt) regels.push(regel('nieuw', 'partij', wordt.id, `${wordt.naam} (${wordt.soort})${mandaatTekst(wordt)}`, wordt.mandaten.length > 0));
+    if (!was && wordt) regels.push(regel('nieuw', 'partij', wordt.id, `${wordt.naam} (${wordt.soort})${mandaatTekst(wordt)}`, wordt.mandaten.length > 0 || (wordt.technischeAfkeur ?? []).length > 0));
     else if (was && !wordt) regels.push(regel('vervalt', 'partij', was.id, `${was.naam} (${was.soort}) bestaat niet meer; berichten aan deze partij worden onbestelbaar`, false));
     else if (was && wordt) {
       const minder = wordt.mandaatregels.every((m) => was.mandaatregels.some((w) => isDeepStrictEqual(w, m)));

@@ -1,6 +1,8 @@
 // The door for canonical events: read, looked up, made into a message, and then in like any other. What cannot be made is kept as a refusal without a key:
 // it may be made once the message that it answers is there. Crash after any line before the acceptance: nothing was promised, the same event may come again.
 import { readFile } from 'node:fs/promises';
+import type { Routing } from '../routing/port.ts';
+import type { Adressering } from '../sdk/adressering.ts';
 import type { BerichtSoort } from '../sdk/adapter.ts';
 import type { FoutCode } from '../sdk/errors.ts';
 import type { Melding } from '../sdk/melding.ts';
@@ -47,4 +49,14 @@ export async function ontvangEvents(g: Gang, e: Eventontvangst, deps: IntakeDeps
   const partij = e.beller.soort === 'partij' ? deps.routing().party(e.beller.partij) : null;
   const gemaakt = h.gangVan({ kanaal: 'rest', inhoud: { soort: 'geheugen', bytes: uit.bytes }, beller: e.beller, ...(partij?.oin ? { afzender: partij.oin } : {}) });
   return await h.ontvang({ ...gemaakt, canoniek: { sleutels, namens: partij?.id ?? null, verlies: uit.verlies } });
+}
+
+export const NIET_ZELF: Melding = { code: 'KP_GEEN_TOEGANG', regel: 0, pad: '/', tekst: 'dit bericht noemt een ander als afzender; een partij spreekt alleen namens zichzelf' };
+
+/** A party's own word names that party as its sender (by number or address, or by the name that the register has for it), or nobody. */
+export function namensZichzelf(g: Gang, { afzender }: Adressering, routing: Routing): boolean {
+  if (!g.canoniek || g.canoniek.namens === null || afzender === null) return true;
+  const gevonden = routing.findParty(afzender, g.nu.toISOString().slice(0, 10));
+  if (gevonden) return gevonden.id === g.canoniek.namens;
+  return Object.keys(afzender).every((k) => ['organisatie', 'applicatie', 'administratie'].includes(k)) && afzender.organisatie === routing.party(g.canoniek.namens)?.naam;
 }

@@ -12,7 +12,7 @@ import { isXml, ontvangstbewijs, problem, redenVan } from './antwoorden.ts';
 import { alsControle, doorloop } from './controle.ts';
 import { metStandaardcode } from './standaardcode.ts';
 import { doorgang, type Geslaagd, type Gelezen, leesBericht } from './doorgang.ts';
-import { ontvangEvents } from './eventdeur.ts';
+import { namensZichzelf, NIET_ZELF, ontvangEvents } from './eventdeur.ts';
 import type { Gang, IntakeDeps, Vraagdeel } from './gang.ts';
 import { hashVanDelen, sha256 } from './inhoudshash.ts';
 import { begin, ONBEKEND } from './lezen.ts';
@@ -24,8 +24,6 @@ import { herhaalsleutel, weigeringssleutel } from './sleutels.ts';
 import { doorgeef, foutVan, type Onderweg } from './synchroon.ts';
 import { maakVerwachtingen, zakelijk } from './verwachting.ts';
 import { type EigenBericht, foutNaBevestiging, technischeRetour, type ZelfDeps } from './zelf.ts';
-
-const NIET_ZELF: Melding = { code: 'KP_GEEN_TOEGANG', regel: 0, pad: '/', tekst: 'dit bericht noemt een ander als afzender; een partij spreekt alleen namens zichzelf' };
 
 const naamVanBeller = (b: Beller): string => (b.soort === 'partij' ? b.oin : b.soort);
 const dag = (d: Date): string => d.toISOString().slice(0, 10);
@@ -164,7 +162,7 @@ export function maakIntake(deps: IntakeDeps): Intake {
     const sleutelVoor = (k: Kop | null, h: Herkend, hash: string, verloop: 'asynchroon' | 'synchroon' | 'antwoord'): Herhaalsleutel | null =>
       herhaalsleutel({ herkend: h, kop: k, verloop, inhoud: hash, kanaal: o.kanaal, beller: naamVanBeller(o.beller), nu: g.nu.getTime(), ...(o.sleutel ? { eigen: o.sleutel } : {}) }, deps.termijnen);
     const { verloop } = gelezen.gevonden.soort;
-    if (kop && !namensZichzelf(g, kop.adressering)) return weiger(g, 'KP_GEEN_TOEGANG', herkend, [NIET_ZELF], gelezen, kop, []);
+    if (kop && !vanZichzelf(g, kop.adressering)) return weiger(g, 'KP_GEEN_TOEGANG', herkend, [NIET_ZELF], gelezen, kop, []);
     const eigen = kop ? sleutelVoor(kop, herkend, gelezen.inhoudshash, verloop) : null;
 
     const doorgever = o.kanaal === 'soap' && verloop === 'synchroon' ? deps.doorgever?.() : null;
@@ -217,9 +215,7 @@ export function maakIntake(deps: IntakeDeps): Intake {
     return weiger(g, 'KP_CONFLICT', gelezen.herkend, [m], gelezen, kop, [eigen]);
   }
 
-  /** A party's own word names that party as its sender, or nobody. */
-  const namensZichzelf = (g: Gang, a: Adressering): boolean =>
-    !g.canoniek || g.canoniek.namens === null || a.afzender === null || deps.routing().findParty(a.afzender, dag(g.nu))?.id === g.canoniek.namens;
+  const vanZichzelf = (g: Gang, a: Adressering): boolean => namensZichzelf(g, a, deps.routing());
 
   /** What the hub itself says about a refusal, as a message that the refusing transaction accepts; null: nothing. */
   async function gevolgVan(g: Gang, code: FoutCode, meldingen: readonly Melding[], gelezen: Gelezen | null, kop: Kop | null): Promise<{ bericht: TeAanvaarden; antwoord?: Antwoord; uitkomst: Uitkomst } | null> {
@@ -262,7 +258,7 @@ export function maakIntake(deps: IntakeDeps): Intake {
     const { herkend } = gelezen;
     const sleutels = [...mogelijk.filter((s): s is Herhaalsleutel => s !== null), ...(g.canoniek?.sleutels ?? [])];
     const lezing = gelezen.soort === 'xml' ? gelezen.lezing : null;
-    if (!namensZichzelf(g, uit.adressering)) return weiger(g, 'KP_GEEN_TOEGANG', herkend, [NIET_ZELF], gelezen, uit.kop, []);
+    if (!vanZichzelf(g, uit.adressering)) return weiger(g, 'KP_GEEN_TOEGANG', herkend, [NIET_ZELF], gelezen, uit.kop, []);
     const naar = ontvangerVan(uit.kop.adressering, g.nu);
     let antwoord = ontvangstbewijs(g.id, herkend, uit.events.length, false, g.canoniek?.verlies);
     const keuring = g.o.keur && lezing ? g.o.keur({ lezing, soort: lezing.soort, kop: uit.kop, events: uit.events }) : {};

@@ -1,6 +1,6 @@
 // Canonical in (docs/design/terugweg.md): what is refused and how it says so, by path and never with a value; what a message has no place for; documents;
 // and `knooppunt send` with events.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { knooppunt } from '../hulp/cli.ts';
@@ -120,3 +120,23 @@ test('knooppunt send knows events by their name, one and a list, and says what b
     rmSync(map, { recursive: true, force: true });
   }
 }, 120_000);
+
+test('limits are those of XML: too large is 413, what does not fit in memory goes by disk, and only what the store keeps stays there', async () => {
+  const klein = await startTerugweg({ yaml: 'limieten: { xml: 20000, geheugen: 2000 }' });
+  try {
+    const e = (id: string, extra: number): Json => event('toewijzing-beoordeeld', { bericht: { kruisreferentie: 'X', ontvanger: { gemeentecode: '0363' } }, personen: [], retour: { opBericht: { referentie: 'X', dagtekening: '2026-11-02', schema: { basisschema: '1.0.0', bericht: '1.0.0' } }, codes: [CODE] } }, { id, ruimte: ' '.repeat(extra) });
+    for (const omvang of [30_000, 1_000_000]) {
+      const groot = await klein.zend('aanbieder-42420001', e(`g-${omvang}`, omvang), '?als=iwmo:WMO302');
+      expect([groot.status, groot.json.code]).toEqual([413, 'KP_TE_GROOT']);
+    }
+    const voor = await klein.kp.store.spoolFiles();
+    ok(await klein.zend('aanbieder-42420001', e('g-3', 10_000), '?als=iwmo:WMO302'));
+    expect(await klein.kp.store.spoolFiles()).toEqual(voor);
+    expect(readdirSync(path.join(klein.kp.configuratie.opslag.map, 'spool')).map((f) => `spool/${f}`).sort()).toEqual([...voor].sort());
+    expect((await klein.zend('aanbieder-42420001', { ...e('g-4', 10_000), data: {} }, '?als=iwmo:WMO302')).status).toBe(422);
+    expect(await klein.kp.store.spoolFiles()).toHaveLength(voor.length + 1);
+    expect((await klein.balans()).verschillen).toEqual([]);
+  } finally {
+    await klein.stop();
+  }
+}, 60_000);

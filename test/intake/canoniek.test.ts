@@ -267,6 +267,15 @@ describe('the same event is the same message', () => {
   }, 60_000);
 });
 
+test('a message that came in a GGK envelope is answered by naming it: the event that was read carries its id', async () => {
+  const in_ = await hub.post('operator', sample('ggk/di01-wmo301.xml'), '/soap/ggk', { 'content-type': 'text/xml', soapaction: '"http://www.stufstandaarden.nl/koppelvlak/ggk0210/ggk_Di01"' });
+  expect(in_.status).toBe(200);
+  const gelezen = (await hub.events('aanbieder-42420001')).find((e) => e.bericht === in_.koppen.get('knooppunt-bericht'))!;
+  const r = await hub.zend('aanbieder-42420001', event('toewijzing-beoordeeld', { personen: [], retour: { opBericht: {}, codes: [CODE] } }, { bericht: gelezen.bericht }), '?als=iwmo:WMO302');
+  ok(r);
+  expect((await gekregen('gemeente-0363', r.json.id)).data).toMatchObject({ bericht: { kruisreferentie: '900000000301', ontvanger: { gemeentecode: '0363' } }, retour: { opBericht: { referentie: '900000000301' } } });
+}, 60_000);
+
 test('the example of the guide for municipalities is accepted as it stands there', async () => {
   const gids = readFileSync(path.resolve(import.meta.dirname, '../../docs/guides/gemeente.md'), 'utf8');
   const voorbeeld = [...gids.matchAll(/```json\n([\s\S]*?)```/g)].map((m) => m[1]!).find((t) => t.includes('levering-beoordeeld'))!;
