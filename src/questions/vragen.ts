@@ -60,9 +60,12 @@ export function maakVragen(d: VragenDeps): Vragen & { over(v: Vraag, vrager: Par
     const id = vraag.partij ?? eigen;
     const vrager = id === undefined ? null : d.routing().party(id);
     if (id === undefined) throw new KnooppuntFout('KP_VRAAG', 'noem de partij die vraagt');
-    // Whoever may not ask in its name does not hear whether such a party exists.
-    if (!vrager || !magNamens(vraag.beller, vrager, c, datum)) throw new KnooppuntFout('KP_GEEN_TOEGANG', 'deze beller mag niet namens die partij vragen');
     if (!isBsn(vraag.persoon.bsn)) throw new KnooppuntFout('KP_VRAAG', 'dit is geen burgerservicenummer');
+    if (!vrager || !magNamens(vraag.beller, vrager, c, datum)) {
+      await d.store.recordAudit([{ stap: 'gevraagd', tijd: nu(), actor: actorVan(vraag), betrokkenen: [auditPseudoniem(d.auditGeheim, vraag.persoon.bsn)], details: { geweigerd: 'KP_GEEN_TOEGANG', doel: vraag.doel, rol: vraag.rol } }]);
+      // Whoever may not ask in its name does not hear whether such a party exists.
+      throw new KnooppuntFout('KP_GEEN_TOEGANG', 'deze beller mag niet namens die partij vragen');
+    }
     const kent = onderwerpen();
     if (vraag.onderwerpen.some((o) => !kent.includes(o))) throw new KnooppuntFout('KP_VRAAG', `een van de onderwerpen is er niet; wel: ${kent.join(', ')}`);
     const gronden = new Map<string, Bevoegdheid>();
@@ -81,7 +84,7 @@ export function maakVragen(d: VragenDeps): Vragen & { over(v: Vraag, vrager: Par
     const l: Lopend = { id: d.nieuwId(), vraag, vrager, c, ms, datum: dagVan(d.klok()), termijn: new Date(d.klok().getTime() + ms).toISOString() };
     const wat = [...new Set(vraag.onderwerpen)].map((o): Onderwerp => ({ onderwerp: o, grond: gronden.get(o) ?? null, bronnen: c.bronnen.filter((b) => b.onderwerp === o) }));
     const record = (stap: AuditInvoer['stap'], details: Record<string, unknown>): AuditInvoer => ({
-      stap, tijd: nu(), actor: vraag.beller.soort === 'partij' ? vraag.beller.oin : vraag.beller.soort, betrokkenen: [auditPseudoniem(d.auditGeheim, vraag.persoon.bsn)],
+      stap, tijd: nu(), actor: actorVan(vraag), betrokkenen: [auditPseudoniem(d.auditGeheim, vraag.persoon.bsn)],
       details: {
         vraag: l.id, partij: vrager.id, doel: vraag.doel, grondslag: [...new Set(wat.flatMap((w) => (w.grond ? [w.grond.grondslag] : [])))].join('; '), rol: vraag.rol,
         ...(vraag.gebruiker === undefined ? {} : { gebruiker: auditPseudoniem(d.auditGeheim, vraag.gebruiker) }), ...details,
@@ -142,6 +145,8 @@ export function maakVragen(d: VragenDeps): Vragen & { over(v: Vraag, vrager: Par
 
   return { stel, over, onderwerpen };
 }
+
+const actorVan = (vraag: Vraag): string => (vraag.beller.soort === 'partij' ? vraag.beller.oin : vraag.beller.soort);
 
 /** The message as an element alone. */
 const zonderVerklaring = (bytes: Buffer): string => bytes.toString('utf8').replace(/^\uFEFF?<\?xml[^>]*\?>\s*/, '').trimEnd();

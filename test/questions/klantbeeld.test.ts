@@ -118,6 +118,7 @@ test('who may not ask for this party hears nothing of it; its mandate holder and
   expect((await hub.vraag(voor, 'duo')).json.delen).toHaveLength(1);
   expect((await hub.vraag(voor, '')).json.delen).toHaveLength(1);
   for (const token of ['amsterdam', 'oud', 'uwv']) expect(await hub.vraag(voor, token)).toMatchObject({ status: 403, json: { code: 'KP_GEEN_TOEGANG' } });
+  expect((await auditVan(hub.kp)).findLast((a) => a.stap === 'gevraagd')).toMatchObject({ actor: OIN.uwv, betrokkenen: [expect.any(String)], details: { geweigerd: 'KP_GEEN_TOEGANG' } });
   expect(await hub.vraag(vraag(['inkomsten'], { partij: 'bestaat-niet' }), 'amsterdam')).toMatchObject({ status: 403, json: { code: 'KP_GEEN_TOEGANG' } });
   expect(await hub.vraag(vraag(['inkomsten']), '')).toMatchObject({ status: 400 });
   expect((await hub.vraag(vraag(['inkomsten']), 'amsterdam')).json.delen).toEqual([expect.objectContaining({ uitkomst: 'niet-bevoegd' })]);
