@@ -6,6 +6,7 @@ import { proefdatabase } from '../../hulp/postgres.ts';
 import { tijdelijkeMap, TIJD } from '../bouwstenen.ts';
 import { afleverContract } from './aflevering.ts';
 import { parkeerContract } from './geparkeerd.ts';
+import { opvolgContract } from './opvolging.ts';
 import { positieContract } from './posities.ts';
 import { storeContract, type StoreProef } from './suite.ts';
 import { vervalContract } from './vervallen.ts';
@@ -53,5 +54,6 @@ else {
   verwachtingContract('PostgreSQL', proef);
   gevolgContract('PostgreSQL', proef);
   vervalContract('PostgreSQL', proef);
+  opvolgContract('PostgreSQL', proef);
   parkeerContract('PostgreSQL', proef);
 }
