@@ -1,11 +1,12 @@
 // The back office of a municipality (or, with the code of a care office, of that): StUF ontvangAsynchroon (Bv03) and what is asked while the caller waits (La01, Du02, Bv02),
-// a webhook receiver, and the judgement of what providers send: 305 → 306, 307 → 308, 323 → 325, AW319 → AW320. Sends 301, vto and a question on demand.
+// a webhook receiver, and the judgement of what providers send: 305 → 306, 307 → 308, 323 → 325, AW319 → AW320. Sends 301, vto and questions on demand.
 import { bevestig, ontvangen, STUF_FOUTEN } from './antwoorden.ts';
 import * as feiten from './feiten.ts';
 import type { Binnen, Buiten, Deel, Kern } from './kern.ts';
 import { type Feit, ontvang } from './ontvangst.ts';
 import { antwoordSynchroon, VRAAG_FOUTEN } from './stufvragen.ts';
 import { alsZending, antwoord, korteReferentie } from './terug.ts';
+import { inkomsten, npsLv01 } from './vragen.ts';
 import { Webhook, WEBHOOK_FOUTEN } from './webhook.ts';
 import type { Zending } from './zender.ts';
 
@@ -26,6 +27,7 @@ export function gemeente(kern: Kern): Deel {
 
   const zendingen: Readonly<Record<string, string>> = {
     wmo301: 'een toewijzing Wmo aan een aanbieder', jw301: 'een toewijzing Jeugdwet aan een aanbieder', vto: 'een verzoek tot onderzoek aan de Raad voor de Kinderbescherming (CORV)',
+    npslv01: 'een vraag over een persoon aan een andere gemeente (StUF-BG)', inkomsten: 'een vraag over inkomsten aan het UWV (SuwiML)',
   };
 
   return {
@@ -35,6 +37,8 @@ export function gemeente(kern: Kern): Deel {
     },
     zendingen,
     async maak(wat): Promise<Zending> {
+      if (wat === 'npslv01') return npsLv01(kern);
+      if (wat === 'inkomsten') return inkomsten(kern);
       const m = { zaad: kern.zaad, nummer: kern.nummer(), dag: kern.vandaag(), referentie: korteReferentie(kern, 'T'), afzender: { gemeentecode: code }, ontvanger: { agb: kern.rol.naar ?? '42420001' } };
       if (wat === 'vto') {
         const f = feiten.onderzoeksverzoek({ ...m, afzender: { naam: `Gemeente ${code}`, applicatie: kern.rol.applicatie ?? 'SIMULATOR', administratie: code }, ontvanger: { naam: 'RvdK', applicatie: 'KBPS' } });

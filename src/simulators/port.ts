@@ -35,6 +35,8 @@ export interface Rol {
   readonly code?: string;
   /** Who it sends to, where nothing that it received says so: municipality code, AGB or UZOVI. */
   readonly naar?: string;
+  /** Municipality that a municipality asks about a person. */
+  readonly vraagt?: string;
   /** UZOVI of the care office that a provider claims from. */
   readonly zorgkantoor?: string;
   readonly naam?: string;
@@ -67,6 +69,8 @@ export interface Regel {
   /** `aanvaard`, `geweigerd`, `dubbel`, `mislukt` or the name of a fault that was played. */
   readonly uitkomst: string;
   readonly status: number;
+  /** What came back on the same connection: the name of the message in the SOAP body. */
+  readonly antwoord?: string;
   /** Id of the message at the hub, where it was said. */
   readonly hub?: string;
 }

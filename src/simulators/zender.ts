@@ -10,9 +10,14 @@ export interface Zending {
   readonly pad?: string;
   readonly contentType?: string;
   readonly soapAction?: string;
+  /** The answer comes while it waits: what it is, is written down. */
+  readonly synchroon?: true;
 }
 
 const POGINGEN = 6;
+
+/** Local name of what stands in the SOAP body. */
+const wortelVan = (tekst: string): string => /<(?:[\w.-]+:)?Body\b[^>]*>\s*<(?:[\w.-]+:)?([\w.-]+)/.exec(tekst)?.[1] ?? 'niets';
 
 export class Zender {
   readonly #hub: string;
@@ -41,7 +46,7 @@ export class Zender {
         if (r.status === 429 || r.status === 503) continue;
         const dubbel = r.headers.get('knooppunt-dubbel') === 'true' || /"dubbel":\s*true/.test(tekst);
         const hub = r.headers.get('knooppunt-bericht') ?? /"id":\s*"([0-9a-f-]{36})"/.exec(tekst)?.[1];
-        return this.#log.schrijf({ richting: 'uit', bericht: z.bericht, referentie: z.referentie, uitkomst: r.ok ? (dubbel ? 'dubbel' : 'aanvaard') : 'geweigerd', status, ...(hub === undefined ? {} : { hub }) });
+        return this.#log.schrijf({ richting: 'uit', bericht: z.bericht, referentie: z.referentie, uitkomst: r.ok ? (dubbel ? 'dubbel' : 'aanvaard') : 'geweigerd', status, ...(hub === undefined ? {} : { hub }), ...(z.synchroon === true ? { antwoord: wortelVan(tekst) } : {}) });
       } catch {
         status = 0;
       }

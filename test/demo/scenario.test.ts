@@ -32,7 +32,7 @@ test('the whole case, as JSON on the last line', async () => {
   expect(u.klantbeeld.delen.map((d) => `${d.onderwerp} ${d.uitkomst}`).sort()).toEqual(['inkomsten antwoord', 'onroerende-zaak antwoord', 'persoon antwoord', 'uitkering antwoord', 'uitkering antwoord', 'voertuig antwoord']);
   const paren = u.tijdlijn.map((t) => t.type);
   // Each with its answer after it.
-  for (const [vraag, antwoord] of [['WMO301', 'WMO302'], ['WMO305', 'WMO306'], ['WMO323', 'WMO325'], ['vtoDi01', 'notificatieDi01'], ['AW319', 'AW320'], ['envelopHeenbericht-ggk_Di01', 'envelopRetourbericht-ggk_Du01']] as const) {
+  for (const [vraag, antwoord] of [['npsLv01', 'npsLa01'], ['WMO301', 'WMO302'], ['WMO305', 'WMO306'], ['WMO323', 'WMO325'], ['vtoDi01', 'notificatieDi01'], ['AW319', 'AW320'], ['envelopHeenbericht-ggk_Di01', 'envelopRetourbericht-ggk_Du01']] as const) {
     expect([vraag, paren.indexOf(vraag) >= 0 && paren.indexOf(antwoord) > paren.indexOf(vraag)]).toEqual([vraag, true]);
     const [heen, terug] = [u.tijdlijn.find((t) => t.type === vraag)!, u.tijdlijn.find((t) => t.type === antwoord)!];
     expect([terug.van, terug.naar, heen.staat, terug.staat]).toEqual([heen.naar, heen.van, 'afgeleverd', 'afgeleverd']);
@@ -40,7 +40,7 @@ test('the whole case, as JSON on the last line', async () => {
   expect(u.balans.ontvangen).toBe(u.balans.aanvaard);
   expect(u.balans.ontvangen).toBe(u.tijdlijn.length);
   expect(u.balans.afgeleverd).toBe(u.balans.gerouteerd);
-  expect(u.verwachtingen.beantwoord).toBe(11);
+  expect(u.verwachtingen.beantwoord).toBe(13);
   expect(u.verwachtingen.anders).toBe(0);
   expect(u.audit.geldig).toBe(true);
   // Nothing of a person in what it shows.

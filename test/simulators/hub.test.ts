@@ -36,7 +36,7 @@ beforeAll(async () => {
   aanbieder = await start('zorgaanbieder', { naar: '0384' });
   zorgkantoor = await start('gemeente', { code: '5521' });
   map = mkdtempSync(path.join(tmpdir(), 'kp-simhub-'));
-  i = richtIn(map, { suwinet: suwinet.url, gemeente: gemeente.url, aanbieder: aanbieder.url, zorgkantoor: zorgkantoor.url, keten: gemeente.url, raad: gemeente.url }, geheim);
+  i = richtIn(map, { suwinet: suwinet.url, gemeente: gemeente.url, aanbieder: aanbieder.url, zorgkantoor: zorgkantoor.url, buurgemeente: gemeente.url, keten: gemeente.url, raad: gemeente.url }, geheim, 8);
   kp = await startKnooppunt({ cwd: map, bestand: i.bestand, data: path.join(map, 'data'), log: null, env: { ...process.env, ...i.env } });
   gemeente.verbind(kp.url, i.tokens.gemeente);
   aanbieder.verbind(kp.url, i.tokens.aanbieder);

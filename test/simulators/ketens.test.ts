@@ -209,7 +209,15 @@ describe('gemeente', () => {
     const s = await start('gemeente', { rol: { code: '0197' } });
     for (const wat of ['wmo301', 'jw301', 'vto']) await s.stuur(wat);
     expect((await gelezen(hub.post)).map((x) => (x as unknown[])[1])).toEqual(['WMO301', 'JW301', 'vtoDi01']);
-    await expect(s.stuur('iets')).rejects.toThrow('gemeente stuurt geen iets; wel: wmo301, jw301, vto');
+    await expect(s.stuur('iets')).rejects.toThrow('gemeente stuurt geen iets; wel: wmo301, jw301, vto, npslv01, inkomsten');
+  });
+
+  test('asks: npsLv01 and SuwiML, valid and addressed', async () => {
+    const s = await start('gemeente', { rol: { code: '0384', vraagt: '0363' } });
+    for (const wat of ['npslv01', 'inkomsten']) expect((await s.stuur(wat)).antwoord).toBe('niets');
+    const [nps, ikv] = [await geldig(hub.post[0]!.bytes, p.bank), await geldig(hub.post[1]!.bytes, p.bank)];
+    expect([hub.post[0]!.pad, nps.events[0]!.type, nps.kop.adressering.ontvanger]).toEqual(['/soap/stuf/beantwoordVraag', 'persoon-gevraagd', expect.objectContaining({ organisatie: '0363' })]);
+    expect([hub.post[1]!.pad, ikv.events[0]!.type, ikv.kop.adressering]).toMatchObject(['/soap/suwiml/UWVDossierInkomstenGSD-v0200', 'inkomsten-gevraagd', { afzender: { oin: '00000099000000020384' }, ontvanger: { oin: '00000099000000002000' } }]);
   });
 
   test('a webhook: signature looked at, taken once, refused on demand', async () => {

@@ -6,6 +6,7 @@ import path from 'node:path';
 
 export const PARTIJEN = {
   gemeente: 'gemeente-0384',
+  buurgemeente: 'gemeente-0363',
   aanbieder: 'aanbieder-42420001',
   keten: 'aanbieder-75750003',
   zorgkantoor: 'zorgkantoor-5521',
@@ -37,20 +38,24 @@ export type Adressen = Readonly<Record<Wie | 'suwinet', string>>;
 /** What signs the webhooks of a run. */
 export const nieuwGeheim = (): string => randomBytes(24).toString('hex');
 
-/** @param map empty folder. */
-export function richtIn(map: string, adressen: Adressen, geheim: string): Inrichting {
+/**
+ * @param map empty folder.
+ * @param geduld seconds that a source may take: generous, a busy machine is no fault.
+ */
+export function richtIn(map: string, adressen: Adressen, geheim: string, geduld = 40): Inrichting {
   const tokens = Object.fromEntries(Object.keys(PARTIJEN).map((w) => [w, randomBytes(24).toString('hex')])) as Record<Wie, string>;
   const schrijf = (pad: string, tekst: string): void => {
     mkdirSync(path.dirname(path.join(map, pad)), { recursive: true });
     writeFileSync(path.join(map, pad), tekst);
   };
   const bellers = (Object.keys(PARTIJEN) as Wie[]).map((w) => `  - { sha256: ${createHash('sha256').update(tokens[w]).digest('hex')}, partij: ${PARTIJEN[w]}, naam: ${w} }`);
-  schrijf('knooppunt.yaml', `push: { priveAdressen: true }\nhttp: { poort: 0 }\ngeheimen: { sleutel: "env:SCENARIO_GEHEIM", audit: "env:SCENARIO_GEHEIM" }\nbellers:\n${bellers.join('\n')}\n`);
+  schrijf('knooppunt.yaml', `push: { priveAdressen: true }\nvragen: { termijn: 60 seconden }\nhttp: { poort: 0 }\ngeheimen: { sleutel: "env:SCENARIO_GEHEIM", audit: "env:SCENARIO_GEHEIM" }\nbellers:\n${bellers.join('\n')}\n`);
 
-  const diensten = (partij: string): string => BRONNEN.filter((b) => b.partij === partij).map((b) => `      - { endpoint: suwiml/${b.dienst}, url: "${adressen.suwinet}/${b.dienst}", tijdslimiet: 5 seconden }`).join('\n');
+  const diensten = (partij: string): string => BRONNEN.filter((b) => b.partij === partij).map((b) => `      - { endpoint: suwiml/${b.dienst}, url: "${adressen.suwinet}/${b.dienst}", tijdslimiet: ${geduld} seconden }`).join('\n');
   const bron = (id: string, naam: string, oin: string): string => `  - id: ${id}\n    soort: overig\n    naam: ${naam}\n    oin: "${oin}"\n    diensten:\n${diensten(id)}`;
   schrijf('configuratie/partijen/partijen.yaml', `partijen:
   - { id: ${PARTIJEN.gemeente}, soort: gemeente, gemeentecode: "0384", oin: "00000099000000020384", aliassen: [{ organisatie: Gemeente 0384 }, { organisatie: Diemen }] }
+  - { id: ${PARTIJEN.buurgemeente}, soort: gemeente, gemeentecode: "0363", oin: "00000099000000020363", diensten: [{ endpoint: stuf/beantwoordVraag, url: "${adressen.buurgemeente}/beantwoordVraag", tijdslimiet: ${geduld} seconden }] }
   - { id: ${PARTIJEN.aanbieder}, soort: aanbieder, naam: Aanbieder De Brug, agb: "42420001", oin: "00000003000000424200" }
   - { id: ${PARTIJEN.keten}, soort: aanbieder, naam: Aanbieder Het Anker, agb: "75750003", oin: "00000003000000757500" }
   - { id: ${PARTIJEN.zorgkantoor}, soort: zorgkantoor, naam: Zorgkantoor Midden, uzovi: "5521", oin: "00000003000000552100" }
@@ -73,6 +78,7 @@ ${abonnement('raad', 'raad-verzoeken', 'kinderbeschermingsonderzoek-verzocht', '
 `);
   schrijf('configuratie/bevoegdheden/bevoegdheden.yaml', `bevoegdheden:
   - { id: diemen-toegang, partij: ${PARTIJEN.gemeente}, events: [${[...new Set(BRONNEN.map((b) => `${b.onderwerp}-gevraagd`))].join(', ')}], rollen: [klantmanager], doel: ${DOEL}, grondslag: Wet SUWI art. 62 }
+  - { id: diemen-berichten, partij: ${PARTIJEN.gemeente}, events: [persoon-gevraagd, inkomsten-gevraagd], doel: juiste gegevens bij een aanvraag, grondslag: Wet BRP art. 1.7 }
 `);
   schrijf('configuratie/bronnen/bronnen.yaml', `bronnen:\n${BRONNEN.map((b) => `  - { id: ${b.partij}-${b.onderwerp}, onderwerp: ${b.onderwerp}, partij: ${b.partij}, bericht: "${b.bericht}", endpoint: suwiml/${b.dienst} }`).join('\n')}\n`);
   return { bestand: path.join(map, 'knooppunt.yaml'), env: { SCENARIO_GEHEIM: geheim }, tokens };

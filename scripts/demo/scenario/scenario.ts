@@ -31,7 +31,8 @@ export interface Uitslag {
 type Sims = Readonly<Record<Wie | 'suwinet' | 'ggkloket', Simulator>>;
 
 const NAMEN: Readonly<Record<Wie, { readonly naam: SimulatorNaam; readonly rol: SimulatorOpties['rol'] }>> = {
-  gemeente: { naam: 'gemeente', rol: { code: '0384', naar: '42420001', vorm: 'canoniek' } },
+  gemeente: { naam: 'gemeente', rol: { code: '0384', naar: '42420001', vraagt: '0363', vorm: 'canoniek' } },
+  buurgemeente: { naam: 'gemeente', rol: { code: '0363' } },
   aanbieder: { naam: 'zorgaanbieder', rol: { code: '42420001', naar: '0384' } },
   zorgkantoor: { naam: 'gemeente', rol: { code: '5521', vorm: 'canoniek' } },
   // Het Anker is reached through the GGK alone.
@@ -66,15 +67,17 @@ async function stelOp(map: string, zeg: (s: string) => void): Promise<{ readonly
   }
 }
 
-async function stuur(s: Simulator, wat: string): Promise<void> {
+async function stuur(s: Simulator, wat: string, antwoord?: string): Promise<void> {
   const r = await s.stuur(wat);
-  if (r.uitkomst !== 'aanvaard') throw new Error(`${r.bericht} is ${r.uitkomst} (${r.status})`);
+  if (r.uitkomst !== 'aanvaard' || r.antwoord !== antwoord) throw new Error(`${r.bericht} is ${r.uitkomst} (${r.status})`);
 }
 
 /** @returns what the asker saw of the question. */
 async function speel(kp: Knooppunt, s: Sims, i: Inrichting, stap: (wat: string, doe: () => Promise<unknown>) => Promise<void>): Promise<Klantbeeld | null> {
   let beeld: Klantbeeld | null = null;
   await stap('klantbeeld: Diemen vraagt zes bronnen', async () => (beeld = await klantbeeld(kp.url, i.tokens.gemeente, BEKENDEN[0]!)));
+  await stap('npsLv01 → npsLa01: Diemen vraagt Amsterdam naar een persoon', () => stuur(s.gemeente, 'npslv01', 'npsLa01'));
+  await stap('SuwiML: Diemen vraagt het UWV naar inkomsten', () => stuur(s.gemeente, 'inkomsten', 'UWVPersoonsIkvInfoResponse'));
   await stap('301 → 302: Diemen wijst toe, de aanbieder neemt aan', async () => {
     await stuur(s.gemeente, 'wmo301');
     await gekregen(s.gemeente, 'webhook toewijzing-beoordeeld WMO302');
