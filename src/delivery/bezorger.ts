@@ -121,7 +121,9 @@ export class Bezorger {
     }
     if (uit.soort === 'wacht') {
       this.onderbreker.afgezien();
-      return await this.#schrijf(paar, { staat: 'klaargezet', beurten: paar.beurten, oorzaak: paar.oorzaak ?? 'wacht', volgende: nu() + WACHT });
+      // No turn: nobody counts it.
+      const tijd = new Date(nu()).toISOString();
+      return void (await this.#o.store.recordTurn(paar, { staat: 'klaargezet', beurten: paar.beurten, oorzaak: paar.oorzaak ?? 'wacht', volgende: nu() + WACHT }, tijd, this.#o.shards().get(paar.shard)));
     }
     if (uit.soort === 'opnieuw') {
       this.onderbreker.mislukt(nu());

@@ -57,11 +57,12 @@ function lees(bytes: Buffer, referentie: string): Gelezen {
  *
  * StUF016 (zender and referentienummer not unique): StUF 03.01 §4.4 has a receiver answer a repeat of the same content with its first answer; one that does not
  * compare contents says StUF016 instead. Where an earlier turn of this pair ended without our knowing, the message that it knows under this reference is the
- * one that we sent, the very same bytes: it was received, and the pair is delivered. In a redrive nobody knows what the attempt before came to: it parks, and
- * nothing is said to its sender. In a first turn it is a refusal like any other.
+ * one that we sent, the very same bytes: it was received, and the pair is delivered. Without such a turn it parks, and its sender hears nothing: most likely
+ * the endpoint has it from a turn that a crash or another node kept from being written down, and saying "refused" of a message that was received is worse
+ * than asking an operator. (One reference for two contents never comes this far: the intake refuses that itself.)
  * @param referentie the referentienummer of what was sent
  */
-export function stufoordeel(o: Oproep, referentie: string, paar: Pick<Paar, 'oorzaak' | 'poging' | 'beurten'>): Stufuitslag {
+export function stufoordeel(o: Oproep, referentie: string, paar: Pick<Paar, 'oorzaak' | 'beurten'>): Stufuitslag {
   const geen = (oordeel: Oordeel): Stufuitslag => ({ oordeel, afgekeurd: false });
   if (o.soort === 'fout') return geen(o.oorzaak === 'adres' ? { soort: 'parkeer', oorzaak: 'adres' } : { soort: 'opnieuw', oorzaak: o.oorzaak, wacht: 0 });
   const goed = o.status >= 200 && o.status < 300;
@@ -72,7 +73,7 @@ export function stufoordeel(o: Oproep, referentie: string, paar: Pick<Paar, 'oor
     const oorzaak = code === null ? 'fo03' : `fo03-${code}`;
     if (code === 'StUF016') {
       if (paar.beurten > 0 && paar.oorzaak !== null && ONZEKER.test(paar.oorzaak)) return geen({ soort: 'klaar', status: o.status });
-      if (paar.poging > 1) return geen({ soort: 'parkeer', oorzaak });
+      return geen({ soort: 'parkeer', oorzaak });
     }
     const opnieuw = code !== null && (TIJDELIJK.has(code) || (plek === 'server' && !BLIJVEND.has(code)));
     return { oordeel: opnieuw ? { soort: 'opnieuw', oorzaak, wacht: o.wacht ?? 0 } : { soort: 'parkeer', oorzaak }, afgekeurd: true };

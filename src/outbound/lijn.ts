@@ -82,7 +82,7 @@ export class Lijn {
     try {
       const a = await pool.request({
         method: 'POST', path: this.#pad, body, signal: signaal ? AbortSignal.any([grens, signaal]) : grens,
-        headers: { 'content-type': v.contentType, soapaction: `"${v.soapAction}"`, accept: 'text/xml, application/soap+xml, multipart/related', 'user-agent': 'knooppunt' },
+        headers: { 'content-type': v.contentType, soapaction: `"${v.soapAction}"`, accept: 'text/xml, application/soap+xml', 'user-agent': 'knooppunt' },
         headersTimeout: this.eindpunt.tijdslimiet, bodyTimeout: this.eindpunt.tijdslimiet,
       });
       return await this.#lees(a);
