@@ -62,7 +62,7 @@ export function maakVragen(d: VragenDeps): Vragen & { over(v: Vraag, vrager: Par
     if (id === undefined) throw new KnooppuntFout('KP_VRAAG', 'noem de partij die vraagt');
     if (!isBsn(vraag.persoon.bsn)) throw new KnooppuntFout('KP_VRAAG', 'dit is geen burgerservicenummer');
     if (!vrager || !magNamens(vraag.beller, vrager, c, datum)) {
-      await d.store.recordAudit([{ stap: 'gevraagd', tijd: nu(), actor: actorVan(vraag), betrokkenen: [auditPseudoniem(d.auditGeheim, vraag.persoon.bsn)], details: { geweigerd: 'KP_GEEN_TOEGANG', doel: vraag.doel, rol: vraag.rol } }]);
+      await d.store.recordAudit([{ stap: 'gevraagd', tijd: nu(), actor: actorVan(vraag), betrokkenen: [auditPseudoniem(d.auditGeheim, vraag.persoon.bsn)], details: { geweigerd: 'KP_GEEN_TOEGANG', ...woorden(vraag, c) } }]);
       // Whoever may not ask in its name does not hear whether such a party exists.
       throw new KnooppuntFout('KP_GEEN_TOEGANG', 'deze beller mag niet namens die partij vragen');
     }
@@ -86,7 +86,7 @@ export function maakVragen(d: VragenDeps): Vragen & { over(v: Vraag, vrager: Par
     const record = (stap: AuditInvoer['stap'], details: Record<string, unknown>): AuditInvoer => ({
       stap, tijd: nu(), actor: actorVan(vraag), betrokkenen: [auditPseudoniem(d.auditGeheim, vraag.persoon.bsn)],
       details: {
-        vraag: l.id, partij: vrager.id, doel: vraag.doel, grondslag: [...new Set(wat.flatMap((w) => (w.grond ? [w.grond.grondslag] : [])))].join('; '), rol: vraag.rol,
+        vraag: l.id, partij: vrager.id, ...woorden(vraag, c), grondslag: [...new Set(wat.flatMap((w) => (w.grond ? [w.grond.grondslag] : [])))].join('; '),
         ...(vraag.gebruiker === undefined ? {} : { gebruiker: auditPseudoniem(d.auditGeheim, vraag.gebruiker) }), ...details,
       },
     });
@@ -145,6 +145,12 @@ export function maakVragen(d: VragenDeps): Vragen & { over(v: Vraag, vrager: Par
 
   return { stel, over, onderwerpen };
 }
+
+/** What the audit keeps of the words of whoever asks: a purpose that the configuration knows, a role that is no number. Anything else could hold anything. */
+const woorden = (vraag: Vraag, c: Vraagconfiguratie): { readonly doel: string; readonly rol: string } => ({
+  doel: c.bevoegdheden.some((b) => b.doel === vraag.doel) ? vraag.doel : '(onbekend doel)',
+  rol: /[0-9]{4}/.test(vraag.rol) ? '(onbekende rol)' : vraag.rol,
+});
 
 const actorVan = (vraag: Vraag): string => (vraag.beller.soort === 'partij' ? vraag.beller.oin : vraag.beller.soort);
 

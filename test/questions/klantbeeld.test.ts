@@ -1,6 +1,6 @@
 // Proves: a question about a person has a part for every source of every subject, whatever each source does; only what the ground allows is asked; it is recorded
 // before it is asked; the number of the person stands in bodies and nowhere else.
-import { readFileSync } from 'node:fs';
+import { readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import { inzage } from '../../src/audit/inzage.ts';
@@ -152,6 +152,13 @@ test('each question is in the audit before it is asked, with what came of it aft
   });
 });
 
+test('words of whoever asks do not get into the audit unless the configuration knows them', async () => {
+  await hub.vraag(vraag(['inkomsten'], { doel: `over ${BSN}`, rol: `r${BSN}` }));
+  const audit = await auditVan(hub.kp);
+  expect(audit.findLast((a) => a.stap === 'gevraagd')?.details).toMatchObject({ doel: '(onbekend doel)', rol: '(onbekende rol)' });
+  expect(JSON.stringify(audit)).not.toContain(BSN);
+});
+
 test('what cannot be recorded is not asked', async () => {
   const echt = hub.kp.store.recordAudit;
   const store = hub.kp.store as { recordAudit: typeof echt };
@@ -180,4 +187,23 @@ test('numbers: parts by outcome, calls by endpoint', async () => {
   // Questions of the hub and their answers are counted like every message.
   for (const kanaal of ['hub', 'antwoord']) expect(tekst).toMatch(new RegExp(`knooppunt_berichten_aanvaard_total\\{standaard="suwiml",kanaal="${kanaal}"\\} [1-9]`));
   expect(tekst).toMatch(new RegExp(`knooppunt_oproep_duur_seconden_count\\{eindpunt="uwv/suwiml/${IKV}",uitkomst="antwoord"\\} [1-9]`));
+});
+
+test('a change of who may ask counts without a restart; one that names what is not there changes nothing', async () => {
+  const pad = path.join(hub.map, 'configuratie/bevoegdheden/b.yaml');
+  const uitkomst = async (): Promise<unknown> => (await hub.vraag(vraag(['werkzoekende'])))!.json.delen?.[0]?.oorzaak;
+  expect(await uitkomst()).toBe('KP_BEVOEGDHEID');
+  writeFileSync(path.join(hub.map, 'configuratie/bronnen/fout.yaml'), 'bronnen:\n  - { id: fout, onderwerp: werkzoekende, partij: uwv, bericht: "suwiml:UwvWbPersoonsInfo", endpoint: suwiml/BestaatNiet-v0200 }\n');
+  writeFileSync(pad, readFileSync(pad, 'utf8').replace('doel: re-integratie', 'doel: recht op bijstand'));
+  const tot = async (waar: () => Promise<boolean> | boolean): Promise<void> => {
+    const einde = performance.now() + 30_000;
+    while (!(await waar())) {
+      if (performance.now() > einde) throw new Error('dat gebeurde niet');
+      await new Promise((r) => setTimeout(r, 50));
+    }
+  };
+  await tot(() => regels.some((r) => r.includes('KP_CONFIGURATIE') && r.includes('is geen endpoint van dit knooppunt')));
+  expect(await uitkomst()).toBe('KP_BEVOEGDHEID');
+  unlinkSync(path.join(hub.map, 'configuratie/bronnen/fout.yaml'));
+  await tot(async () => (await uitkomst()) === 'KP_GEEN_DIENST');
 });
