@@ -24,7 +24,11 @@ if (values.scenario !== undefined) {
     process.exit(2);
   }
   const { scenario } = await import('./scenario/scenario.ts');
-  const uitslag = await scenario(zeg);
+  const totStop = (): Promise<void> => new Promise((klaar) => {
+    process.once('SIGINT', klaar);
+    process.once('SIGTERM', klaar);
+  });
+  const uitslag = await scenario(zeg, values.keep ? totStop : undefined);
   if (values.json) process.stdout.write(`${JSON.stringify(uitslag)}\n`);
   process.exit(uitslag.mis.length === 0 ? 0 : 1);
 }

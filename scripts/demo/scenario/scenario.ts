@@ -105,7 +105,8 @@ async function speel(kp: Knooppunt, s: Sims, i: Inrichting, stap: (wat: string, 
   return beeld;
 }
 
-export async function scenario(zeg: (s: string) => void): Promise<Uitslag> {
+/** @param blijf awaited at the end, with everything still running. */
+export async function scenario(zeg: (s: string) => void, blijf?: () => Promise<void>): Promise<Uitslag> {
   const begin = performance.now();
   const map = mkdtempSync(path.join(tmpdir(), 'knooppunt-scenario-'));
   const o = await stelOp(map, zeg);
@@ -145,6 +146,12 @@ export async function scenario(zeg: (s: string) => void): Promise<Uitslag> {
       verwachtingen: { beantwoord: verwacht.length - open.length, anders: open.length }, audit: { regels: audit.regels, geldig: audit.geldig }, mis, duurMs: Math.round(performance.now() - begin),
     };
     toon(uitslag, zeg);
+    if (blijf) {
+      zeg(`\nHet knooppunt blijft draaien op ${o.kp.url}; token van Diemen (alleen voor deze keer): ${o.i.tokens.gemeente}`);
+      for (const [wie, s] of Object.entries(o.sims)) zeg(`  ${wie.padEnd(14)} ${s.url}/stand`);
+      zeg('Ctrl-C stopt alles.');
+      await blijf();
+    }
     return uitslag;
   } finally {
     await o.stop();
