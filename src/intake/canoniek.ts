@@ -1,6 +1,7 @@
 // Canonical in: a party's own word, as CloudEvents, becomes a message of a sector's standard (docs/design/terugweg.md, "Canonical in"). Made here, and from
 // then on a message like any other: what is stored are the bytes that leave. Reference and moment come from the events, so the same events give the same bytes.
 import type { TeSchrijvenEvent } from '../mapping/schrijver.ts';
+import { verschillen } from '../mapping/vergelijk.ts';
 import type { Partij, Routing } from '../routing/port.ts';
 import type { FoutCode } from '../sdk/errors.ts';
 import type { Melding } from '../sdk/melding.ts';
@@ -8,6 +9,7 @@ import type { PartijAanduiding } from '../sdk/partij.ts';
 import type { Store } from '../store/port.ts';
 import { uuidv5 } from '../canonical/uuid.ts';
 import { type Aangeboden, type AangebodenEvent, veiligPad } from './cloudevents.ts';
+import { doorloop } from './controle.ts';
 import { vindDoel } from './doelbericht.ts';
 import { type HeenDeps, isRetour, vindHeen, vulRetour } from './heenbericht.ts';
 import type { Beller } from './port.ts';
@@ -88,7 +90,8 @@ export async function maakVanEvents(i: CanoniekInvoer, d: CanoniekDeps): Promise
   if (!bericht || meer.length > 0) return weiger('KP_OPSTELLEN', [melding('KP_OPSTELLEN', '/', `hieruit worden ${uit.berichten.length} berichten; bied elk onderdeel apart aan`)], doel);
   // What the hub filled in and the message has no place for was nobody's to lose.
   const eigen = (pad: string): boolean => [...gevuld].some((g) => pad === g || pad.startsWith(`${g}.`) || pad.startsWith(`${g}[`));
-  const verlies = bericht.verlies.filter((pad) => !eigen(pad)).map((pad) => veiligPad(i.reeks ? '' : '/data', pad));
+  const anders = await zonderVolgorde(bericht.verlies.filter((pad) => !eigen(pad)), klaar, bericht.bytes, d);
+  const verlies = anders.map((pad) => veiligPad(i.reeks ? '' : '/data', pad));
   if (verlies.length > 0 && !i.metVerlies) return weiger('KP_VERLIES', verlies.map((pad) => melding('KP_VERLIES', pad, `${doel.soort.berichttype} kan dit gegeven niet (zo) doorgeven`)), doel);
   return { soort: 'gemaakt', bytes: bericht.bytes, doel, verlies: [...verlies, ...bericht.afgesproken.map(({ pad }) => veiligPad(i.reeks ? '' : '/data', pad))] };
 }
@@ -158,6 +161,23 @@ async function leesDocumenten(events: readonly TeSchrijvenEvent[], beller: Belle
     else meldingen.push(melding('KP_OPSTELLEN', pad, 'dit document is hier niet, of niet voor deze partij'));
   }
   return meldingen;
+}
+
+const REGELS = 'retour.regels';
+
+/** Lines of a judgement are about what they name, wherever they stand: another order than that of the message is no loss. */
+async function zonderVolgorde(verlies: readonly string[], events: readonly TeSchrijvenEvent[], bytes: Buffer, d: CanoniekDeps): Promise<readonly string[]> {
+  const isRegel = (pad: string): boolean => pad === REGELS || pad.startsWith(`${REGELS}[`);
+  if (!verlies.some(isRegel)) return verlies;
+  const uit = await doorloop({ soort: 'geheugen', bytes }, d.bank, d.xmlLimieten);
+  if (uit.soort !== 'geslaagd' || uit.events.length !== events.length) return verlies;
+  const gesorteerd = (data: Readonly<Json>): Json => {
+    const regels = object(data.retour).regels;
+    const sleutel = (r: unknown): string => JSON.stringify(Object.entries(object(object(r).verwijzing)).sort()) + JSON.stringify(object(r).codes ?? null);
+    return { ...data, retour: { ...object(data.retour), ...(Array.isArray(regels) ? { regels: [...(regels as unknown[])].sort((a, b) => (sleutel(a) < sleutel(b) ? -1 : 1)) } : {}) } };
+  };
+  const blijft = uit.events.some((e, n) => verschillen(gesorteerd(events[n]!.data), gesorteerd(e.data)).some(isRegel));
+  return blijft ? verlies : verlies.filter((pad) => !isRegel(pad));
 }
 
 const GEKREGEN = new Set(['klaargezet', 'afgeleverd']);

@@ -98,6 +98,17 @@ describe('a party\'s judgement becomes the retour, and reaches whoever sent the 
     expect(JSON.parse((await hub.kp.store.message(String(r.json.id)))!.kop.adressering)).toMatchObject({ ontvanger: van === 'gemeente' ? { gemeentecode: '0363' } : { agb: '42420001' } });
   }, 60_000);
 
+  test('lines may stand in any order; one about a part that the message does not hold is a loss, and named', async () => {
+    const in_ = await hub.post(BIJ.gemeente, heenbericht('jw301-toewijzing-release-2'));
+    const { bericht, ...inhoud } = (await gekregen(BIJ.aanbieder, in_.json.id)).data;
+    const oordeel = (extra: readonly Json[]): Json => event('toewijzing-beoordeeld', { ...inhoud, bericht: { kruisreferentie: bericht.referentie }, retour: { codes: [CODE], opBericht: {}, regels: [...regels(inhoud, '302'), ...extra].reverse() } });
+    const r = await hub.zend(BIJ.aanbieder, oordeel([]), '?als=ijw:JW302:2.3');
+    const personen = (r.json.meldingen as Json[] | undefined)?.map((m) => String(m.pad)).filter((p) => !p.startsWith('/data/personen/')) ?? [];
+    expect(personen).toEqual([]);
+    const los = await hub.zend(BIJ.aanbieder, oordeel([regel('toewijzing', '999', 'p1')]), '?als=ijw:JW302:2.3&metVerlies=true');
+    expect([los.status, JSON.stringify(los.json)]).toEqual([202, expect.stringContaining('/data/retour/regels')]);
+  }, 60_000);
+
   test('wmo323 of the provider → declaratie-beoordeeld → WMO325: amounts are the municipality\'s, what was claimed comes from the 323', async () => {
     const in_ = await hub.post(BIJ.aanbieder, heenbericht('wmo323-declaratie'));
     ok(in_);
