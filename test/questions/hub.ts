@@ -24,6 +24,7 @@ export interface Opzet {
   /** Text after the fixed part of knooppunt.yaml. */
   readonly extra?: string;
   readonly log?: (regel: string) => void;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const ALLES = '["*"]';
@@ -64,7 +65,7 @@ ${o.extra ?? ''}`);
 export async function startVraagHub(o: Opzet): Promise<VraagHub> {
   const map = schrijfVraagConfig(o);
   const log = o.log && ({ level: 'trace', fatal: o.log, error: (...a: unknown[]) => o.log!(JSON.stringify(a)), warn: (...a: unknown[]) => o.log!(JSON.stringify(a)), info: (...a: unknown[]) => o.log!(JSON.stringify(a)), debug: () => undefined, trace: () => undefined, silent: () => undefined, child() { return this; } } as never);
-  const kp = await startKnooppunt({ cwd: map, bestand: path.join(map, 'knooppunt.yaml'), data: path.join(map, 'data'), poort: 0, log: log ?? null, env: {} });
+  const kp = await startKnooppunt({ cwd: map, bestand: path.join(map, 'knooppunt.yaml'), data: path.join(map, 'data'), poort: 0, log: log ?? null, env: { ...o.env } });
   const bearer = (token: string | undefined): Record<string, string> => (token === undefined ? {} : { authorization: `Bearer ${token}` });
   return {
     kp, map,

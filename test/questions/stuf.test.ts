@@ -124,6 +124,14 @@ describe('a question to the hub itself', () => {
   });
 });
 
+test('the smallest head: without a sender the caller asks, without an addressee nobody can answer', async () => {
+  const r = await stuur('stuf/beantwoordVraag', npsLv01({ naar: NAAR }), () => ({ body: npsLa01(undefined, persoon()) }));
+  expect(r.status).toBe(200);
+  expect(await hub.kp.store.expectation(r.id!)).toMatchObject({ staat: 'beantwoord', partij: 'gemeente-0384' });
+  expect((await stuur('stuf/beantwoordVraag', npsLv01({ naar: NAAR }), () => null, 'amsterdam')).tekst).toContain('<StUF:code>StUF052</StUF:code>');
+  expect((await stuur('stuf/beantwoordVraag', npsLv01({}), () => null)).tekst).toContain('<StUF:code>StUF049</StUF:code>');
+});
+
 test('refusals in StUF\'s own form: StUF052 without a bevoegdheid, StUF010 and StUF049 for an addressee that is unknown or answers nothing here', async () => {
   const code = async (body: string, token?: string): Promise<string | undefined> => {
     const r = await stuur('stuf/beantwoordVraag', body, () => null, token);
