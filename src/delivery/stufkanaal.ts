@@ -1,12 +1,12 @@
 // Channel `stuf`: a message to a party's endpoint for asynchronous messages, its receipt awaited (docs/design/aflevering.md, "StUF").
 // An endpoint's Fo03 goes to the original sender before the pair parks, never twice for want of a crash, and never about a receipt or a fault.
+import { asynchroonEindpunt } from '../intake/formaat.ts';
 import type { HubAdres, SoapVerzoek } from '../sdk/adapter.ts';
 import type { PartijAanduiding } from '../sdk/partij.ts';
 import type { Uitgang } from '../outbound/port.ts';
 import type { Partij } from '../routing/port.ts';
 import type { InboxRij } from '../store/port.ts';
 import type { Bericht, Berichten } from './bericht.ts';
-import { asynchroonEindpunt } from './formaat.ts';
 import { type Kanaal, OpmaakFout, type StufDoel } from './kanaal.ts';
 import { stufoordeel } from './stufantwoord.ts';
 

@@ -1,6 +1,6 @@
 // Proves: a subscription that pushes is complete or refused; a target outside what is allowed never gets into a running hub; the secret stays out of it.
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { formaatKeuring } from '../../src/delivery/formaat.ts';
+import { formaatKeuring } from '../../src/intake/formaat.ts';
 import { maakWerkbank } from '../../src/intake/werkbank.ts';
 import { ABONNEMENT, fouten, GOED, laad, ruimOp } from './hulp.ts';
 

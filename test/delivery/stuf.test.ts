@@ -118,6 +118,24 @@ test("a refusal parks with its code, and goes to the original sender as a messag
   expect((await balans()).verschillen).toEqual([]);
 }, 60_000);
 
+test('what a crash between passing on and parking costs: the message again, and its refusal, and the sender still has it once', async () => {
+  const o = await maak('StUF055');
+  hub = await startPushHub([stufAbonnement('s', o.url, '', 'gemeente-0363', '', 'zaak-*'), topicAbonnement('diemen', 'gemeente-0384')]);
+  const { store } = hub.kp;
+  const schrijf = store.recordTurn.bind(store);
+  let keer = 0;
+  (store as { recordTurn: typeof schrijf }).recordTurn = async (...a) => {
+    if (a[1].staat === 'geparkeerd' && keer++ === 0) throw new Error('de opslag is even weg');
+    return await schrijf(...a);
+  };
+  await hub.stuurXml(vanDiemen('R1', 1));
+  await tot('geparkeerd', async () => (await balans()).paren.geparkeerd === 1);
+  expect([o.gekregen.length, o.gekregen[0]?.body === o.gekregen[1]?.body]).toEqual([2, true]);
+  await tot('stil', async () => (await balans()).berichten.onderweg === 0 && (await balans()).paren.onderweg === 0);
+  expect((await balans()).berichten).toMatchObject({ ontvangen: 3, aanvaard: 2, dubbel: 1 });
+  expect((await balans()).verschillen).toEqual([]);
+}, 60_000);
+
 test("the original sender's own endpoint gets the refusal as a message of StUF; one that refuses that too ends it: faults do not go to and fro", async () => {
   const naar = await maak('StUF010');
   const afzender = await maak('StUF055');

@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { ConfigFout, bevindingTekst, leesInGebruik, loadConfig, plan, planTekst } from '../../config/index.ts';
 import { planStand } from '../../config/plan.ts';
+import { formaatKeuring } from '../../intake/formaat.ts';
 import { laadAdapters, maakRegister } from '../../intake/register.ts';
 import { kennisVan } from '../../questions/vraagbericht.ts';
 import { laadopties } from './start.ts';
@@ -12,7 +13,7 @@ export default async function toonPlan(_: readonly string[], opties: Record<stri
     // Adapters are named by the configuration itself, and know what else in it can be: read once to find them, once to check with them.
     const eerste = loadConfig(laden);
     const register = maakRegister(await laadAdapters(eerste.adapters, eerste.bestand === null ? process.cwd() : path.dirname(eerste.bestand)));
-    const nieuw = loadConfig({ ...laden, kennis: kennisVan(register) });
+    const nieuw = loadConfig({ ...laden, kennis: { ...kennisVan(register), formaat: formaatKeuring(register) } });
     const stand = typeof opties.tegen === 'string' ? planStand(loadConfig({ ...laden, bestand: opties.tegen })) : leesInGebruik(nieuw.opslag.map);
     // The port in use may come from the command line or from the machine: no difference of the files.
     const oud = stand === null || typeof opties.tegen === 'string' ? stand : { ...stand, http: { ...stand.http, poort: nieuw.http.poort } };

@@ -1,6 +1,6 @@
 // Whether a message that a subscription asks for can be sent at all: said when the configuration is read, not when the first event parks.
-import { vindDoel } from '../intake/doelbericht.ts';
-import type { Gevonden, Register } from '../intake/register.ts';
+import { vindDoel } from './doelbericht.ts';
+import type { Gevonden, Register } from './register.ts';
 import type { Adapter, XmlAdapter } from '../sdk/adapter.ts';
 
 const isXml = (a: Adapter): a is XmlAdapter => 'kop' in a;
