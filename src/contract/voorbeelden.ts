@@ -28,7 +28,7 @@ export interface Voorbeeld {
 const ENDING = /\.(xml|asc|txt)$/i;
 
 /** Refusals that are the hub's, of a message that is right in itself. */
-const VAN_HET_KNOOPPUNT = new Set(['KP_CONFLICT', 'KP_ONTVANGER_ONBEKEND', 'KP_SYNCHROON', 'KP_GEEN_TOEGANG', 'KP_ENDPOINT']);
+const VAN_HET_KNOOPPUNT = new Set(['KP_CONFLICT', 'KP_ONTVANGER_ONBEKEND', 'KP_SYNCHROON', 'KP_BEVOEGDHEID', 'KP_GEEN_DIENST', 'KP_GEEN_ANTWOORD', 'KP_GEEN_TOEGANG', 'KP_ENDPOINT']);
 
 export function voorbeeldmappen(map: string, spec: AdapterSpec): string[] {
   const eigen = path.join(map, 'samples');
