@@ -262,6 +262,26 @@ describe('what a hub pushes', () => {
   });
 });
 
+test.each([
+  ['corv', ['notificatie'], 'jzxml/vto-onderzoek-gevraagd.xml', 'bericht'],
+  ['zorgaanbieder', ['305', '307', '323', 'aw319'], 'istandaarden/wmo301-toewijzing.xml', 'bericht'],
+  ['zorgaanbieder', ['305', '323'], 'istandaarden/wmo301-toewijzing.xml', 'canoniek'],
+  ['gemeente', ['wmo301', 'jw301', 'vto', 'npslv01', 'inkomsten'], 'istandaarden/wmo305-start.xml', 'bericht'],
+] as const)('%s: the same seed and the same requests give the same bytes, in and out (%j)', async (naam, zendingen, bestand, vorm) => {
+  const keer = async (zaad: number): Promise<string[]> => {
+    const van = hub.post.length;
+    const s = await start(naam, { zaad, rol: { vorm, ...(naam === 'gemeente' ? { code: '0344' } : {}) } });
+    const antwoord = await stuur(s.url, sample(bestand));
+    await s.rust();
+    for (const wat of zendingen) await s.stuur(wat);
+    return [antwoord.tekst, ...hub.post.slice(van).map((z) => `${z.pad} ${z.bytes.toString('latin1')}`)];
+  };
+  const [een, weer, ander] = [await keer(3), await keer(3), await keer(4)];
+  expect(een).toHaveLength(zendingen.length + 2);
+  expect(weer).toEqual(een);
+  expect(ander).not.toEqual(een);
+});
+
 test('a hub that is not there, and one that refuses: said, not thrown', async () => {
   const s = await start('zorgaanbieder', { hub: 'http://127.0.0.1:1' });
   expect((await s.stuur('305')).uitkomst).toBe('mislukt');
