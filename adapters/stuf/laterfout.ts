@@ -1,12 +1,12 @@
 // An asynchronous message with a readable head and an invalid body: Bv03 at once, Fo01 StUF055 later (StUF 03.01 §4.4).
 // Bv03, not Bv04: the hub ends this message itself, so it is the endpoint, and what a Bv03 says is so: it is kept and its stuurgegevens are right.
 // Bv04 would promise that the message goes on. Fo01 never answers an answer (Bv01, Du01, Fo01): table of §4.4.
-import { kind, kinderen, tekstVan, xmlTekst, type BronKnoop, type FoutInvoer, type Melding, type SoapAntwoord } from '../../src/sdk/index.ts';
+import { foutregel, kind, kinderen, tekstVan, xmlTekst, type BronKnoop, type FoutCode, type FoutInvoer, type Melding, type SoapAntwoord } from '../../src/sdk/index.ts';
 import { bevestig, foutdelen, functie, stuurgegevens } from './antwoord.ts';
 import { NS } from './spec.ts';
 
-/** Codes that StUF055 stands for (body not according to the schema of the sector model); what is wrong with head or size stays Fo03. */
-const INHOUD = /^KP_(SCHEMA(_[A-Z]+)?|REGEL|RECORD|VERTALING|CANONIEK)$/;
+/** What StUF055 stands for (body not according to the schema of the sector model, a payload that cannot be read); head and size stay Fo03. */
+const isInhoud = (code: FoutCode): boolean => (foutregel(code).stuf === 'StUF055' && code !== 'KP_STUURGEGEVENS' && code !== 'KP_TE_GROOT') || code === 'KP_RECORD';
 
 const REFERENTIE_TEKENS = 40;
 
@@ -16,7 +16,7 @@ const MET_FO01 = /^(Lk0[135]|Lv(0[2468]|1[024])|S[ah]0[13]|Di01)$/;
 /** null where Fo03 stays the answer. */
 export function laterFout(invoer: FoutInvoer & { readonly berichtReferentie: string }): { readonly bevestiging: SoapAntwoord; readonly bericht: string } | null {
   const { lezing, kop } = invoer;
-  if (!lezing || !kop || !INHOUD.test(invoer.code) || (kop.meldingen?.length ?? 0) > 0) return null;
+  if (!lezing || !kop || !isInhoud(invoer.code) || (kop.meldingen?.length ?? 0) > 0) return null;
   const stuur = kind(lezing.bron.wortel, 'stuurgegevens');
   if (!MET_FO01.test(tekstVan(stuur, 'berichtcode') ?? '')) return null;
   const heel = ['zender/applicatie', 'ontvanger/applicatie', 'referentienummer', 'tijdstipBericht'].every((pad) => tekstVan(stuur, pad) !== undefined);

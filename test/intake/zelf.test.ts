@@ -65,6 +65,15 @@ describe('stuf.bodyfout: fo01', () => {
     expect(xml).not.toMatch(/999993653|Meulen/);
   }, 60_000);
 
+  test('GGK: a payload that cannot even be read is an invalid body too', async () => {
+    const voor = (await fo01('aanbieder-42420001')).length;
+    const s = sample('ggk/fout-inhoud.xml').toString('utf8').replace(/xmlBestand>[^<]+</, `xmlBestand>${Buffer.from('<Bericht><Header>').toString('base64')}<`).replace('e9f4dbc6', 'a9f4dbc6');
+    const r = await hub.post('operator', s, '/soap/ggk', GGK);
+    expect([r.status, soort(r.tekst), r.koppen.get('knooppunt-code')]).toEqual([200, 'Bv03', 'KP_NIET_WELGEVORMD']);
+    const na = await fo01('aanbieder-42420001');
+    expect([na.length - voor, na.at(-1)!.data.fout]).toEqual([1, expect.objectContaining({ code: expect.objectContaining({ code: 'StUF055' }), details: 'WMO305-00030002' })]);
+  }, 60_000);
+
   test.each([
     ['a head that is wrong', (s: string) => s.replace('<StUF:tijdstipBericht>20260914091530250', '<StUF:tijdstipBericht>2026'), 'Fo03'],
     ['an addressee that nobody knows (StUF010 goes before a receipt)', (s: string) => s.replace('<StUF:organisatie>KNP', '<StUF:organisatie>NIEMAND'), 'Fo03'],
