@@ -10,6 +10,7 @@ import type { Melding } from '../sdk/melding.ts';
 import type { XmlLimieten } from '../xml/port.ts';
 import { doorloop } from './controle.ts';
 import type { Gevonden } from './register.ts';
+import { Samenvoegfout, voegSamen } from './samenvoegen.ts';
 import type { Werkbank } from './vertalen.ts';
 
 export interface Opstelopties {
@@ -37,11 +38,17 @@ export async function stelOp(invoer: readonly TeSchrijvenEvent[], doel: Gevonden
   const { adapter, soort } = doel;
   // Which message it becomes is the caller's choice, whatever the event was.
   const zelf = { standaard: soort.standaard, standaardversie: soort.versie, berichttype: soort.berichttype };
-  const events = invoer.map((e) => ({ type: e.type, data: { ...e.data, bericht: { ...(e.data.bericht as Record<string, unknown> | undefined), ...zelf } } as Record<string, unknown> }));
+  let heel: readonly TeSchrijvenEvent[];
+  try {
+    heel = voegSamen(invoer);
+  } catch (e) {
+    if (!(e instanceof Samenvoegfout)) throw e;
+    return { soort: 'geweigerd', meldingen: [melding('KP_OPSTELLEN', '/', e.message)] };
+  }
+  const events = heel.map((e) => ({ type: e.type, data: { ...e.data, bericht: { ...(e.data.bericht as Record<string, unknown> | undefined), ...zelf } } as Record<string, unknown> }));
   const eerste = events[0];
   if (!eerste) return { soort: 'geweigerd', meldingen: [melding('KP_OPSTELLEN', '/', 'er is geen event')] };
   if (!('kop' in adapter) && !adapter.render) return { soort: 'geweigerd', meldingen: [melding('KP_OPSTELLEN', '/', `${soort.berichttype} is niet op te stellen`)] };
-  if (events.some((e) => e.type === 'declaratiedeel')) return { soort: 'geweigerd', meldingen: [melding('KP_OPSTELLEN', '/', 'een declaratie in delen is niet opnieuw op te stellen; het bericht zelf staat onder declaratie.inhoud')] };
   const { schrijver, profiel } = bank.register.schrijver(doel);
   const om = { soort, nu: o.nu, referentie: o.referentie, leesSchema: (pad: string) => readFileSync(new URL(pad, adapter.spec.schemas), 'utf8') };
   const kop = 'kop' in adapter ? adapter.render?.(eerste.data, om) : undefined;
@@ -59,13 +66,16 @@ export async function stelOp(invoer: readonly TeSchrijvenEvent[], doel: Gevonden
   if (terug.soort === 'gezakt') return { soort: 'geweigerd', meldingen: terug.meldingen };
 
   const named = new Set(schrijver.tabel.verlies.flatMap((v) => (v.doel === undefined ? [] : [v.doel])));
-  const zonder = (pad: string): boolean => named.has(pad) || /^bericht\.(standaard|standaardversie|berichttype|proef)$|^bericht\.(afzender|ontvanger)\.(naam|soort)$/.test(pad);
+  // What is too large for one event is read as head and parts: whole again it is compared, and the count that a head has follows from what it counts.
+  const gelezen = voegSamen(terug.events);
+  const inDelen = heel !== invoer || gelezen !== terug.events;
+  const zonder = (pad: string): boolean => named.has(pad) || (inDelen && pad === 'declaratie.aantalPrestaties') || /^bericht\.(standaard|standaardversie|berichttype|proef)$|^bericht\.(afzender|ontvanger)\.(naam|soort)$/.test(pad);
   const envelop = (pad: string): boolean => adapter.spec.kopInEnvelop === true && /^bericht\.(afzender|ontvanger|referentie|kruisreferentie|verzondenOp)(\.|$)/.test(pad);
   const vult = (pad: string, event: Record<string, unknown>): boolean => (o.erbij ?? []).some((p) => valtOnder(pad.replace(/\[\d+\]/g, ''), p)) && waarde(event, pad) === undefined;
   const anders = new Set<string>();
   // The head of the standard may add to what the event says (a reference, a moment), never change it.
-  if (terug.events.length !== events.length) return { soort: 'geweigerd', meldingen: [melding('KP_OPSTELLEN', '/', 'teruggelezen geeft het bericht niet evenveel events')] };
-  terug.events.forEach((e, i) => {
+  if (gelezen.length !== events.length) return { soort: 'geweigerd', meldingen: [melding('KP_OPSTELLEN', '/', 'teruggelezen geeft het bericht niet evenveel events')] };
+  gelezen.forEach((e, i) => {
     for (const pad of verschillen(events[i]!.data, e.data, zonder)) if (!envelop(pad) && !vult(pad, events[i]!.data) && (!pad.startsWith('bericht.') || waarde(events[i]!.data, pad) !== undefined)) anders.add(pad);
   });
   const verlies = [...anders].sort();

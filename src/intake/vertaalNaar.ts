@@ -6,6 +6,7 @@ import { laadVertalingen, type Vertalingen } from '../mapping/vertaling/vertalin
 import type { Melding } from '../sdk/melding.ts';
 import { familieVan, standaardVan, zelfdeFamilie } from './doelbericht.ts';
 import { sha256 } from './inhoudshash.ts';
+import { Samenvoegfout, voegSamen } from './samenvoegen.ts';
 import { stelOp, type Opgesteld, type Opstelopties } from './opstellen.ts';
 import type { Gevonden } from './register.ts';
 import type { Werkbank } from './vertalen.ts';
@@ -59,7 +60,14 @@ export async function stelAllesOpVoor(events: readonly TeSchrijvenEvent[], doel:
     const wel = [...vertalingen.doelen(bron), ...familieVan(bank.register, van)];
     return weiger('KP_GEEN_VERTALING', reden === null ? `van ${bron} naar ${naar} is geen vertaling afgesproken; wel naar: ${wel.join(', ') || 'niets'}` : `van ${bron} naar ${naar} bestaat geen vertaling: ${reden}`);
   }
-  const vertaald = v.richting.vertaal({ events, van, naar: soort.standaard, codetabellen: vertalingen.codetabellen, ...(o.zet ? { zet: o.zet } : {}) });
+  let heel: readonly TeSchrijvenEvent[];
+  try {
+    heel = voegSamen(events);
+  } catch (e) {
+    if (!(e instanceof Samenvoegfout)) throw e;
+    return weiger('KP_OPSTELLEN', e.message);
+  }
+  const vertaald = v.richting.vertaal({ events: heel, van, naar: soort.standaard, codetabellen: vertalingen.codetabellen, ...(o.zet ? { zet: o.zet } : {}) });
   const fouten = vertaald.meldingen.filter((m) => m.code !== 'KP_VERLIES' || o.metVerlies !== true);
   if (fouten.length > 0) return { soort: 'geweigerd', meldingen: fouten };
   if (vertaald.berichten.length === 0) return weiger('KP_OPSTELLEN', 'de vertaling gaf geen enkel bericht');

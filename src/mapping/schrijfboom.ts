@@ -116,20 +116,20 @@ export class Schrijfboom {
 
   /** Indexes of the steps that may be repeated under the profile; null where the path is unknown to it. */
   herhaalde(van: Bouwknoop, stappen: readonly Stap[]): number[] | null {
-    let schema: SchemaElement = van.schema;
     let knoop: Bouwknoop | null = van;
+    const af: SchemaElement[] = [];
     const uit: number[] = [];
     for (const [i, s] of stappen.entries()) {
       if (s.naam === '..') {
-        knoop = knoop?.ouder ?? null;
+        if (af.length > 0) af.pop();
+        else knoop = knoop.ouder;
         if (!knoop) return null;
-        schema = knoop.schema;
         continue;
       }
-      const z = schema.kinderen().get(s.naam);
+      const z: SchemaElement | undefined = (af.at(-1) ?? knoop.schema).kinderen().get(s.naam);
       if (!z) return null;
       if (z.herhaald && s.plek === null) uit.push(i);
-      schema = z;
+      af.push(z);
     }
     return uit;
   }
@@ -153,16 +153,21 @@ export class Schrijfboom {
   }
 
   #schema(van: Bouwknoop, pad: Schrijfpad): SchemaElement | null {
-    let schema: SchemaElement | undefined = van.schema;
     let knoop: Bouwknoop | null = van;
+    // Steps below `van`: what a way back up comes to.
+    const af: SchemaElement[] = [];
     for (const s of pad.stappen) {
       if (s.naam === '..') {
-        knoop = knoop?.ouder ?? null;
-        schema = knoop?.schema;
-      } else schema = schema?.kinderen().get(s.naam);
-      if (!schema) return null;
+        if (af.length > 0) af.pop();
+        else knoop = knoop.ouder;
+        if (!knoop) return null;
+        continue;
+      }
+      const z: SchemaElement | undefined = (af.at(-1) ?? knoop.schema).kinderen().get(s.naam);
+      if (!z) return null;
+      af.push(z);
     }
-    return schema ?? null;
+    return af.at(-1) ?? knoop.schema;
   }
 
   zetTekst(k: Bouwknoop, tekst: string): Zetuitkomst {

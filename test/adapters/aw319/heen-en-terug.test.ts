@@ -26,28 +26,33 @@ async function schrijf(events: readonly { readonly type: string; readonly data: 
 
 const tekst = (o: Opgesteld): string => (o.soort === 'opgesteld' ? o.bytes.toString('latin1') : JSON.stringify(o.meldingen));
 
-test.each(readdirSync(SAMPLES).filter((n) => n.endsWith('.asc') && !n.startsWith('fout-') && !n.startsWith('groot-')))('%s komt byte voor byte terug', async (naam) => {
+test.each(readdirSync(SAMPLES).filter((n) => n.endsWith('.asc') && !n.startsWith('fout-')))('%s komt byte voor byte terug', async (naam) => {
   const bytes = readFileSync(new URL(naam, SAMPLES));
   const heen = await lees(bytes);
   expect(tekst(await schrijf(heen.events, heen))).toBe(bytes.toString('latin1'));
 });
 
-(existsSync(OFFICIEEL) ? test : test.skip)('elk eigen orakelbestand dat geldig is en in een event past komt byte voor byte terug', async () => {
+(existsSync(OFFICIEEL) ? test : test.skip)('elk eigen orakelbestand dat geldig is komt byte voor byte terug', async () => {
   let aantal = 0;
   for (const naam of readdirSync(OFFICIEEL).filter((n) => n.startsWith('valid_'))) {
     const bytes = readFileSync(new URL(naam, OFFICIEEL));
     const heen = await lees(bytes);
-    if (heen.events.length > 1) continue;
     expect(tekst(await schrijf(heen.events, heen))).toBe(bytes.toString('latin1'));
     aantal += 1;
   }
   expect(aantal).toBeGreaterThan(0);
 });
 
-test('een declaratie in delen wordt niet half opgesteld', async () => {
+test('een declaratie waarvan een deel ontbreekt, dubbel is of van een andere is wordt niet half opgesteld', async () => {
   const heen = await lees(readFileSync(new URL('groot-in-delen.asc', SAMPLES)));
-  const uit = await schrijf(heen.events, heen);
-  expect(uit).toMatchObject({ soort: 'geweigerd', meldingen: [{ code: 'KP_OPSTELLEN' }] });
+  expect(heen.events.length).toBeGreaterThan(2);
+  const [hoofd, een, ...rest] = heen.events as unknown as { type: string; data: { declaratiedeel: Json } }[];
+  const ander = { ...een!, data: { ...een!.data, declaratiedeel: { ...een!.data.declaratiedeel, declaratienummer: 'ANDER' } } };
+  for (const events of [[hoofd!, ...rest], [hoofd!, een!, een!, ...rest.slice(1)], [hoofd!, ander, ...rest], [een!, ...rest]]) {
+    expect(await schrijf(events as never, heen)).toMatchObject({ soort: 'geweigerd', meldingen: [{ code: 'KP_OPSTELLEN' }] });
+  }
+  // The order in which they come does not matter.
+  expect(tekst(await schrijf([hoofd!, ...rest, een!] as never, heen))).toBe(readFileSync(new URL('groot-in-delen.asc', SAMPLES), 'latin1'));
 });
 
 describe('een veranderd event', () => {
@@ -74,6 +79,13 @@ describe('een veranderd event', () => {
     expect(uit).toMatchObject({ soort: 'geweigerd', meldingen: [{ code: 'KP_OPSTELLEN' }] });
     expect(tekst(uit)).toContain('0210');
     expect(tekst(uit)).not.toContain('Ğ');
+  });
+
+  test('een opmerking van drie regels bij een cliënt wordt drie records, en komt heel terug', async () => {
+    const uit = await wijzig((d) => {
+      d.personen[0]!.commentaar = 'eerste\ntweede\nderde';
+    });
+    expect(tekst(uit).match(/^98.{12}000[123](eerste|tweede|derde) /gm)).toHaveLength(3);
   });
 
   test('een te lange waarde wordt geweigerd, niet afgekapt', async () => {
