@@ -92,6 +92,9 @@ describe('a party\'s judgement becomes the retour, and reaches whoever sent the 
     expect(terug.type).toBe(`nl.sociaaldomein.${type}.v1`);
     expect(terug.data.bericht).toMatchObject({ kruisreferentie: bericht.referentie });
     expect(terug.data.retour).toMatchObject({ opBericht: { referentie: bericht.referentie, dagtekening: bericht.verzondenOp }, codes: [CODE] });
+    // Whoever sent the message sees that it was answered.
+    const gevolgd = (await (await fetch(`${hub.url}/v1/berichten/${String(in_.json.id)}`, { headers: { authorization: `Bearer ${BIJ[van]}` } })).json()) as Json;
+    expect(gevolgd.antwoord).toMatchObject({ staat: 'beantwoord', antwoorden: [{ soort: 'eerste' }] });
     // What was lost is what this retour has no place for: the party's own words on persons, never a code or a line of the judgement.
     for (const pad of (r.json.verlies ?? []) as string[]) expect(pad).toMatch(/^\/data\/personen\//);
     expect((await hub.kp.store.message(String(r.json.id)))?.kop).toMatchObject({ kanaal: 'rest' });
