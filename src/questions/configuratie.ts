@@ -1,5 +1,5 @@
 // Parties as this room names them, and in whose name a caller may ask.
-import type { Partij } from '../routing/port.ts';
+import type { Partij, Routing } from '../routing/port.ts';
 import type { PartijAanduiding } from '../sdk/partij.ts';
 import type { Vraagconfiguratie } from './port.ts';
 
@@ -16,6 +16,12 @@ export function aanduidingVan(p: Partij): PartijAanduiding {
     ...(p.uzovi === undefined ? {} : { uzovi: p.uzovi }),
     ...(p.kvk === undefined ? {} : { kvk: p.kvk }),
   };
+}
+
+/** Is it the party that its own numbers mean on this day: it exists already, and none has taken its place. One without numbers cannot be told. */
+export function isNog(p: Partij, routing: Pick<Routing, 'findParty'>, datum: string): boolean {
+  const { naam: _naam, ...nummers } = aanduidingVan(p);
+  return Object.keys(nummers).length === 0 || routing.findParty(nummers, datum)?.id === p.id;
 }
 
 /** May the caller ask in the name of this party: it is that party, or holds its mandate, or is the operator. */

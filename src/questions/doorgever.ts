@@ -4,10 +4,11 @@ import type { Doorgever, GelezenAntwoord, SynchroneVraag, Toegelaten } from '../
 import type { Partij, Routing } from '../routing/port.ts';
 import type { FoutCode } from '../sdk/errors.ts';
 import type { Antwoord } from '../store/port.ts';
-import { snijUit, UitsnedeFout } from '../xml/uitsnede.ts';
+import { UitsnedeFout } from '../xml/uitsnede.ts';
 import { bevoegdheidVoor } from './bevoegd.ts';
 import { dagVan, magNamens } from './configuratie.ts';
 import { type GesprekDeps, oorzaakTekst, personenVan, voer } from './gesprek.ts';
+import { knip } from './knip.ts';
 import type { Bevoegdheid, Dienst, Vraagconfiguratie } from './port.ts';
 
 export interface DoorgeverDeps extends GesprekDeps {
@@ -49,6 +50,8 @@ export function maakDoorgever(d: DoorgeverDeps): Doorgever {
     if (!vrager) return nee('KP_ZENDER_ONBEKEND', afzender ? 'de vragende partij staat niet in het register' : 'het bericht noemt niet wie vraagt');
     if (!magNamens(v.beller, vrager, c, datum)) return nee('KP_BEVOEGDHEID', 'de beller is niet de vragende partij en heeft haar mandaat niet');
     const gronden: Bevoegdheid[] = [];
+    // What is nothing to us is allowed by nothing.
+    if (v.events.length === 0) return nee('KP_BEVOEGDHEID', 'dit bericht vraagt niets waarvoor een bevoegdheid kan gelden');
     for (const e of v.events) {
       const b = bevoegdheidVoor(c.bevoegdheden, { partij: vrager.id, event: e.type, datum });
       if (!b) return nee('KP_BEVOEGDHEID', `de vragende partij heeft geen bevoegdheid voor ${e.type} die voor een bericht geldt`);
@@ -61,14 +64,13 @@ export function maakDoorgever(d: DoorgeverDeps): Doorgever {
     if (geen !== null) return nee('KP_GEEN_DIENST', geen);
     const dienst = partij && c.dienst(partij.id, v.endpoint);
     if (partij && !dienst) return nee('KP_GEEN_DIENST', 'de ontvanger heeft geen dienst voor dit endpoint');
-    let xml: string | null;
+    let xml: string;
     try {
-      xml = snijUit(v.lezing.bron.xml);
+      xml = knip(v.lezing.bron, 'bericht');
     } catch (e) {
       if (!(e instanceof UitsnedeFout)) throw e;
-      xml = null;
+      return nee('KP_NIET_WELGEVORMD', 'dit bericht is niet los van zijn envelop door te geven (XML 1.1, of meer in de envelop dan een bericht)');
     }
-    if (xml === null) return nee('KP_NIET_WELGEVORMD', 'dit bericht is niet los van zijn envelop door te geven (XML 1.1)');
     const tijdslimiet = Math.min(c.termijn, dienst?.tijdslimiet ?? c.termijn);
     plannen.set(v, { vrager, bron: partij && dienst ? { partij, dienst } : null, xml, tijdslimiet });
     return {
@@ -103,7 +105,7 @@ export function maakDoorgever(d: DoorgeverDeps): Doorgever {
 function keerTerug(a: GelezenAntwoord, v: SynchroneVraag, d: GesprekDeps, soap: SynchroneVraag['adapter']['soap']): Antwoord {
   const { bron } = a.lezing;
   const alsFout = bron.wortel.ouder !== null && /^detail$/i.test(bron.wortel.ouder.naam);
-  const xml = snijUit(bron.xml, alsFout ? 'foutdetail' : 'bericht') ?? '';
+  const xml = knip(bron, alsFout ? 'foutdetail' : 'bericht');
   if (!soap?.keerTerug) throw new Error('deze standaard geeft geen antwoorden door');
   return soap.keerTerug({
     vraag: v.lezing, kop: v.kop, endpoint: v.endpoint, xml, wortel: bron.wortel, soort: a.soort, alsFout,

@@ -139,8 +139,8 @@ function anders(a: GelezenAntwoord, g: Gesprek, referentie: string | undefined, 
   if (!past) return 'dit bericht is geen antwoord op deze vraag';
   if (referentie !== undefined && a.kop.kruisreferentie !== undefined && a.kop.kruisreferentie !== referentie) return 'het antwoord verwijst naar een andere vraag';
   const over = personenVan(a.events);
-  // Whoever is asked about stands in the answer, or nobody does: another person's data must not come back.
-  if (g.personen.length > 0 && over.length > 0 && !over.some((b) => g.personen.includes(b))) return 'het antwoord gaat over een andere persoon dan de vraag';
+  // Who is asked about stands in the answer, or nobody does: another person's data must not come back, beside the right one's neither.
+  if (g.personen.length > 0 && over.some((b) => !g.personen.includes(b))) return 'het antwoord gaat over een andere persoon dan de vraag';
   return null;
 }
 

@@ -11,7 +11,7 @@ import { KnooppuntFout } from '../sdk/errors.ts';
 import type { Store } from '../store/port.ts';
 import type { XmlLimieten } from '../xml/port.ts';
 import { bevoegdheidVoor } from './bevoegd.ts';
-import { aanduidingVan, dagVan, magNamens } from './configuratie.ts';
+import { aanduidingVan, dagVan, isNog, magNamens } from './configuratie.ts';
 import { type GesprekDeps, isFout, voer } from './gesprek.ts';
 import type { Bevoegdheid, Bron, Deel, DeelUitkomst, Klantbeeld, Vraag, Vraagconfiguratie, Vragen } from './port.ts';
 import { stelVraagOp, vindVraag } from './vraagbericht.ts';
@@ -61,7 +61,7 @@ export function maakVragen(d: VragenDeps): Vragen & { over(v: Vraag, vrager: Par
     const vrager = id === undefined ? null : d.routing().party(id);
     if (id === undefined) throw new KnooppuntFout('KP_VRAAG', 'noem de partij die vraagt');
     if (!isBsn(vraag.persoon.bsn)) throw new KnooppuntFout('KP_VRAAG', 'dit is geen burgerservicenummer');
-    if (!vrager || !magNamens(vraag.beller, vrager, c, datum)) {
+    if (!vrager || !isNog(vrager, d.routing(), datum) || !magNamens(vraag.beller, vrager, c, datum)) {
       await d.store.recordAudit([{ stap: 'gevraagd', tijd: nu(), actor: actorVan(vraag), betrokkenen: [auditPseudoniem(d.auditGeheim, vraag.persoon.bsn)], details: { geweigerd: 'KP_GEEN_TOEGANG', ...woorden(vraag, c) } }]);
       // Whoever may not ask in its name does not hear whether such a party exists.
       throw new KnooppuntFout('KP_GEEN_TOEGANG', 'deze beller mag niet namens die partij vragen');

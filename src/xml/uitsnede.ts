@@ -20,6 +20,7 @@ const waarde = (uri: string): string =>
 /** How an open element counts on the way to what is cut out. */
 interface Open {
   readonly rol: 'envelop' | 'body' | 'fout' | 'detail' | 'ander';
+  readonly ns: string;
   /** Declarations in scope here; an empty default namespace is none. */
   readonly bereik: ReadonlyMap<string, string>;
 }
@@ -27,7 +28,8 @@ interface Open {
 function rolVan(ouder: Open | undefined, ns: string, naam: string): Open['rol'] {
   const soap = SOAP.includes(ns);
   if (!ouder) return soap && naam === 'Envelope' ? 'envelop' : 'ander';
-  if (ouder.rol === 'envelop') return soap && naam === 'Body' ? 'body' : 'ander';
+  // A Body of another version of SOAP is no body of this envelope (`leesXml` passes it by).
+  if (ouder.rol === 'envelop') return ns === ouder.ns && naam === 'Body' ? 'body' : 'ander';
   if (ouder.rol === 'body') return soap && naam === 'Fault' ? 'fout' : 'ander';
   // `detail` (SOAP 1.1, no namespace) or `Detail` (1.2).
   return ouder.rol === 'fout' && naam.toLowerCase() === 'detail' ? 'detail' : 'ander';
@@ -66,10 +68,10 @@ export function snijUit(xml: string, plek: Plek = 'bericht'): string | null {
       for (const [prefix, uri] of boven) if (!(prefix in (t.ns ?? {}))) erbij += ` xmlns${prefix ? `:${prefix}` : ''}="${waarde(uri)}"`;
     }
     if (begin >= 0) {
-      stapel.push({ rol: 'ander', bereik: boven });
+      stapel.push({ rol: 'ander', ns: t.uri, bereik: boven });
       return;
     }
-    stapel.push({ rol: rolVan(ouder, t.uri, t.local), bereik: bereikVan(boven, t.ns ?? {}) });
+    stapel.push({ rol: rolVan(ouder, t.uri, t.local), ns: t.uri, bereik: bereikVan(boven, t.ns ?? {}) });
   });
   parser.on('closetag', () => {
     stapel.pop();

@@ -227,3 +227,36 @@ test('at /v1/berichten a question is taken in and passed on to nobody', async ()
   expect(r.status).toBe(202);
   expect(bron.verzoeken).toHaveLength(0);
 });
+
+describe('what was checked is what is passed on, whatever stands around it', () => {
+  // A body of another version of SOAP is no body of this envelope: nobody reads it, so nobody may get it.
+  const ANDER = '<t:Body xmlns:t="http://www.w3.org/2003/05/soap-envelope"><Anders><Burgerservicenr>999993653</Burgerservicenr></Anders></t:Body>';
+
+  test('a second message in front of the question', async () => {
+    const { hub, bron } = await opstelling(goed);
+    await hub.soap(ENDPOINT, VRAAG.replace('<s:Body>', `${ANDER}<s:Body>`));
+    for (const v of bron.verzoeken) expect(v.body).not.toContain('999993653');
+  });
+
+  test('a question inside a fault', async () => {
+    const { hub, bron } = await opstelling(goed);
+    await hub.soap(ENDPOINT, VRAAG.replace('<s:Body>', '<s:Body><s:Fault><faultcode>s:Client</faultcode><faultstring>999993653</faultstring><detail>').replace('</s:Body>', '</detail></s:Fault></s:Body>'));
+    for (const v of bron.verzoeken) expect(v.body).not.toContain('999993653');
+  });
+
+  test('a second message in front of the answer', async () => {
+    const { hub } = await opstelling((v) => {
+      const a = suwiAntwoord(v, IKV, 'UWVPersoonsIkvInfoResponse', ikv());
+      return { ...a, body: a.body.replace('<s:Body>', `${ANDER}<s:Body>`) };
+    });
+    expect((await hub.soap(ENDPOINT, VRAAG)).tekst).not.toContain('999993653');
+  });
+
+  test('a second detail in front of the fault', async () => {
+    const { hub } = await opstelling((v) => {
+      const a = suwiAntwoord(v, IKV, '', fwiFout(), { fout: true });
+      return { ...a, body: a.body.replace('<detail>', '<Detail><Anders>999993653</Anders></Detail><detail>') };
+    });
+    expect((await hub.soap(ENDPOINT, VRAAG)).tekst).not.toContain('999993653');
+  });
+});

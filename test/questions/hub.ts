@@ -41,6 +41,7 @@ export function schrijfVraagConfig(o: Opzet): string {
   schrijf('configuratie/partijen/p.yaml', `partijen:
   - { id: gemeente-0384, soort: gemeente, gemeentecode: "0384", oin: "${OIN.diemen}", aliassen: [{ organisatie: Diemen, applicatie: zaaksysteem }], ${diensten('gemeente-0384')} }
   - { id: gemeente-0363, soort: gemeente, gemeentecode: "0363", oin: "${OIN.amsterdam}" }
+  - { id: gemeente-0437, soort: gemeente, gemeentecode: "0437", oin: "00000099000000020437", geldigTot: "2020-01-01", opvolger: gemeente-0384 }
   - { id: duo-plus, soort: samenwerkingsverband, naam: Duo+, oin: "00000099000000003000", mandaten: [{ gemeente: "0384" }] }
   - { id: oud, soort: samenwerkingsverband, naam: Oud, oin: "00000099000000003001", mandaten: [{ gemeente: "0384", geldigTot: "2020-01-01" }] }
   - { id: uwv, soort: overig, naam: UWV, oin: "${OIN.uwv}", ${diensten('uwv')} }
@@ -58,6 +59,7 @@ bellers:
   - { sha256: "${sha('duo')}", partij: duo-plus }
   - { sha256: "${sha('oud')}", partij: oud }
   - { sha256: "${sha('uwv')}", partij: uwv }
+  - { sha256: "${sha('weg')}", partij: gemeente-0437 }
 ${o.extra ?? ''}`);
   return map;
 }

@@ -33,6 +33,7 @@ beforeAll(async () => {
     diensten: { uwv: [dienst(`suwiml/${IKV}`, 'ikv', 3), dienst(`suwiml/${WV}`, 'wv')], svb: [dienst(`suwiml/${SVB}`, 'svb')], brp: [dienst('stuf/beantwoordVraag', 'brp')] },
     bevoegdheden: [
       '{ id: bijstand, partij: gemeente-0384, events: [inkomsten-gevraagd, uitkering-gevraagd, persoon-gevraagd, voertuig-gevraagd, onderwijs-gevraagd], rollen: [klantmanager], doel: recht op bijstand, grondslag: Participatiewet art. 64 }',
+      '{ id: weg, partij: gemeente-0437, events: [inkomsten-gevraagd], doel: recht op bijstand, grondslag: Participatiewet art. 64 }',
       '{ id: reintegratie, partij: gemeente-0384, events: [werkzoekende-gevraagd], rollen: [klantmanager], doel: re-integratie, grondslag: Participatiewet art. 7 }',
     ],
     bronnen: [
@@ -99,6 +100,19 @@ test('a slow source, garbage, another person and one that is gone hold up nobody
   const r = await hub.vraag(vraag(['inkomsten', 'uitkering', 'persoon'], { termijn: 2 }));
   expect(kort(r.json.delen)).toEqual(['inkomsten/ikv: geen-antwoord (tijd)', 'uitkering/wv: geen-antwoord (KP_ANTWOORD)', 'uitkering/svb: geen-antwoord (http-502)', 'persoon/brp: geen-antwoord (KP_ANTWOORD)']);
   expect(JSON.stringify(r.json)).not.toContain('999993653');
+});
+
+test('another person beside the one that was asked about is another person', async () => {
+  doet = { ...goed, brp: (v) => ({ body: npsLa01(referentieIn(v), `${persoon(BSN)}${persoon('999993653')}`) }) };
+  const r = await hub.vraag(vraag(['persoon']));
+  expect(kort(r.json.delen)).toEqual(['persoon/brp: geen-antwoord (KP_ANTWOORD)']);
+  expect(JSON.stringify(r.json)).not.toContain('999993653');
+});
+
+test('a party whose place another has taken asks nothing any more, whatever its token and its bevoegdheid', async () => {
+  expect(await hub.vraag(vraag(['inkomsten']), 'weg')).toMatchObject({ status: 403, json: { code: 'KP_GEEN_TOEGANG' } });
+  expect(await hub.vraag(vraag(['inkomsten'], { partij: 'gemeente-0437' }), '')).toMatchObject({ status: 403 });
+  expect(bron.verzoeken).toHaveLength(0);
 });
 
 test('sources are asked side by side: each answers only after all were asked', async () => {
