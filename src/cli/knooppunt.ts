@@ -1,7 +1,8 @@
 // The `knooppunt` command: one file per order in `opdrachten/`, loaded only when asked for, so that `check` answers in a second.
 // Exit code: 0 good; 1 a message is wrong; 2 could not do it.
-import { Command, CommanderError, Help, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { FILTERHULP, REDRIVEHULP } from './hulp/geparkeerd.ts';
+import { HULP, inHetNederlands } from './hulp/nederlands.ts';
 import { VERSIE } from './versie.ts';
 
 type Actie = (argumenten: readonly string[], opties: Record<string, unknown>) => Promise<number>;
@@ -18,8 +19,8 @@ const knooppunt = new Command('knooppunt')
   .helpCommand('help [opdracht]', 'toon de hulp van een opdracht')
   .exitOverride()
   // Before any order is made: orders inherit it.
-  .configureHelp({ styleTitle: (t) => t.replace('Usage:', 'Gebruik:').replace('Options:', 'Opties:').replace('Commands:', 'Opdrachten:').replace('Arguments:', 'Argumenten:') })
-  .configureOutput({ writeErr: (s) => process.stderr.write(s.replace(/^error: /, 'fout: ')) });
+  .configureHelp(HULP)
+  .configureOutput({ writeErr: (s) => process.stderr.write(inHetNederlands(s)) });
 
 let uitslag = 0;
 
@@ -88,8 +89,6 @@ opdracht(knooppunt, 'simulate <naam>', 'speel de andere kant: suwinet, corv, ggk
   ['--ggk', 'stuur berichten in een GGK-envelop'],
   ['--stuur <wat>', 'stuur dit zodra het knooppunt er is; meer keer met komma’s'],
 ]);
-
-void Help;
 
 try {
   await knooppunt.parseAsync(process.argv);

@@ -67,7 +67,7 @@ describe('a running hub, seen from beside it', () => {
   it('takes messages by send, and balance and audit close while it runs', async () => {
     const r = await knooppunt(['send', '--url', hub.url, WMO301, WMO301, voorbeeld('aw319/fout-recordlengte.asc')]);
     expect(r.code).toBe(1);
-    expect(r.uit).toMatch(/202 WMO301 .*\n.*202 WMO301 .*\(dubbel\)\n.*400 /);
+    expect(r.uit).toMatch(/202 WMO301 .*\n.*202 WMO301 .*\(dubbel\)\n.*400 .*\n {2}regel \d+ {2}.*\[.*KP_RECORD.*\]\n/);
     let b: { sluit: boolean; berichten: Record<string, number>; paren: Record<string, number> } | undefined;
     for (let i = 0; i < 50 && (b === undefined || b.berichten.onderweg !== 0); i++) b = JSON.parse((await knooppunt(['balans', '--json', '--data', data])).uit) as typeof b;
     expect(b).toMatchObject({ sluit: true, berichten: { ontvangen: 3, aanvaard: 1, geweigerd: 1, dubbel: 1 } });
@@ -117,6 +117,10 @@ describe('the command itself', () => {
     for (const naam of ['start', 'send', 'check', 'translate', 'route', 'mapping', 'schemas', 'adapter', 'audit', 'balans', 'backup', 'herstel', 'plan']) expect(r.uit).toContain(`  ${naam}`);
     expect((await knooppunt(['check', '--help'])).uit).toContain('controleer berichten');
     const mis = await knooppunt(['bestaatniet']);
-    expect(mis.code).toBe(2);
+    expect([mis.code, mis.fout.trim()]).toEqual([2, 'fout: onbekende opdracht bestaatniet']);
+    for (const [regel, tekst] of [[['balans', '--confg', 'x'], 'onbekende optie --confg\n(bedoelde u --config?)'], [['check'], '<bestand> ontbreekt'], [['send', '--url'], '--url <url> vraagt een waarde'], [['balans', 'x'], 'te veel argumenten voor balans: 1 in plaats van 0']] as const) {
+      expect((await knooppunt([...regel])).fout.trim()).toBe(`fout: ${tekst}`);
+    }
+    expect(r.uit).not.toMatch(/\[options\]|\[command\]/);
   });
 });

@@ -5,7 +5,8 @@ Filters: --filter sleutel=waarde, zo vaak als nodig; alle moeten gelden, elke sl
                     precies die waarde; met * aan het eind alles wat zo begint: oorzaak=http-5*
   van=<tijdstip>    geparkeerd op of na dit tijdstip, RFC 3339: van=2026-01-31T08:00:00+01:00
   tot=<tijdstip>    geparkeerd voor dit tijdstip
-Oorzaken: netwerk, tijd, adres, onderbreker, http-<status>, opmaak, geen-recht, abonnement-weg.
+Oorzaken: netwerk, tijd, adres, onderbreker, te-groot, http-<status>, opmaak, geen-recht, abonnement-weg;
+          over StUF ook fo03-<code>, geen-bevestiging, soap-client, soap-server, bericht-geparkeerd.
 Stadia: aflevering, opmaak, routering.`;
 
 export const REDRIVEHULP = `${FILTERHULP}

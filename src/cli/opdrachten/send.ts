@@ -3,6 +3,7 @@
 import { createReadStream } from 'node:fs';
 import { open, stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import type { Melding } from '../../sdk/index.ts';
 
 /** Media type of a file, by its name and, of events, by whether it opens as a list. */
 async function mediatype(bestand: string): Promise<string> {
@@ -14,6 +15,11 @@ async function mediatype(bestand: string): Promise<string> {
   } finally {
     await h.close();
   }
+}
+
+/** What the hub found in a message, a line each, as `check` shows it. */
+function bevindingen(meldingen: unknown): string {
+  return (Array.isArray(meldingen) ? (meldingen as Melding[]) : []).map((m) => `  ${m.regel > 0 ? `regel ${m.regel}  ` : ''}${m.pad}  ${m.tekst}  [${[m.standaardcode, m.code].filter(Boolean).join(' ')}]\n`).join('');
 }
 
 export default async function send(bestanden: readonly string[], opties: Record<string, unknown>): Promise<number> {
@@ -28,9 +34,18 @@ export default async function send(bestanden: readonly string[], opties: Record<
   const uit: unknown[] = [];
   let slechtst = 0;
   for (const bestand of bestanden) {
+    let size: number;
+    let type: string;
     try {
-      const { size } = await stat(bestand);
-      const type = await mediatype(bestand);
+      ({ size } = await stat(bestand));
+      type = await mediatype(bestand);
+    } catch {
+      uit.push({ bestand, status: null, antwoord: null });
+      process.stderr.write(`${bestand}: niet verstuurd; dit bestand is niet te lezen\n`);
+      slechtst = 2;
+      continue;
+    }
+    try {
       const r = await fetch(adres(type !== 'application/octet-stream'), {
         method: 'POST',
         headers: { 'content-type': type, 'content-length': String(size), ...(token ? { authorization: `Bearer ${token}` } : {}) },
@@ -39,11 +54,11 @@ export default async function send(bestanden: readonly string[], opties: Record<
       });
       const antwoord = (await r.json()) as Record<string, unknown>;
       uit.push({ bestand, status: r.status, antwoord });
-      if (!opties.json) process.stdout.write(`${bestand}: ${r.status} ${r.ok ? `${antwoord.berichttype ?? ''} ${antwoord.id ?? ''}${antwoord.dubbel ? ' (dubbel)' : ''}` : (antwoord.title ?? '')}\n`);
+      if (!opties.json) process.stdout.write(`${bestand}: ${r.status} ${r.ok ? `${antwoord.berichttype ?? ''} ${antwoord.id ?? ''}${antwoord.dubbel ? ' (dubbel)' : ''}` : (antwoord.title ?? '')}\n${r.ok ? '' : bevindingen(antwoord.meldingen)}`);
       if (!r.ok) slechtst = Math.max(slechtst, r.status >= 500 || r.status === 401 || r.status === 429 ? 2 : 1);
     } catch {
       uit.push({ bestand, status: null, antwoord: null });
-      process.stderr.write(`${bestand}: niet verstuurd; draait het knooppunt op ${basis.origin} en is het bestand leesbaar?\n`);
+      process.stderr.write(`${bestand}: niet verstuurd; draait het knooppunt op ${basis.origin}?\n`);
       slechtst = 2;
     }
   }
