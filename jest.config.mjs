@@ -11,6 +11,6 @@ export default {
   // Real servers, started only when a test asks for one (test/hulp/diensten.ts).
   globalSetup: '<rootDir>/scripts/diensten/jest-begin.js',
   globalTeardown: '<rootDir>/scripts/diensten/jest-eind.js',
-  testTimeout: 30_000,
+  testTimeout: 90_000,
   maxWorkers: 2,
 };

@@ -6,6 +6,7 @@ import { CODECS } from './codecs.ts';
 import { controleer } from './controles.ts';
 import { ENDPOINTS } from './endpoints.ts';
 import { leesKop } from './kop.ts';
+import { omhul } from './omhul.ts';
 import { openEnvelop } from './lading.ts';
 import { laterFout } from './laterfout.ts';
 import { schrijfKop } from './schrijfkop.ts';
@@ -20,6 +21,7 @@ export default adapter({
   kop: leesKop,
   render: schrijfKop,
   controleer,
+  omhul,
   payload: openEnvelop,
   soap: {
     endpoints: ENDPOINTS,

@@ -70,7 +70,7 @@ export function maakOndersteuning(adapters: readonly Adapter[], vertalingen: Ver
   const delen = adapters.map((a) => {
     const { spec } = a;
     const terug = beproefd(a);
-    const richting = (b: BerichtSoort): string => (b.mapping === null || !terug.has(b) ? 'in' : (tabelVan(a, b)?.verlies.length ?? 0) > 0 ? 'both, with loss' : 'both');
+    const richting = (b: BerichtSoort): string => (b.mapping === null && 'kop' in a && a.omhul ? 'both' : b.mapping === null || !terug.has(b) ? 'in' : (tabelVan(a, b)?.verlies.length ?? 0) > 0 ? 'both, with loss' : 'both');
     const standaarden = [...new Set(spec.berichten.map((b) => `${b.standaard} ${b.versie}`))];
     const soap = 'kop' in a && a.soap ? a.soap.endpoints : [];
     return [

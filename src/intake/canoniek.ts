@@ -14,6 +14,7 @@ import { vindDoel } from './doelbericht.ts';
 import { type HeenDeps, isRetour, vindHeen, vulRetour } from './heenbericht.ts';
 import type { Beller } from './port.ts';
 import type { Gevonden } from './register.ts';
+import { inhoudVan, isEnvelop } from './omhullen.ts';
 import { stelAllesOpVoor } from './vertaalNaar.ts';
 
 type Json = Record<string, unknown>;
@@ -53,20 +54,24 @@ export async function maakVanEvents(i: CanoniekInvoer, d: CanoniekDeps): Promise
   const partij = i.beller.soort === 'partij' ? d.routing().party(i.beller.partij) : null;
   let zonderHeen = false;
   const klaar: TeSchrijvenEvent[] = [];
+  // In an envelope goes the message that the event says it is.
+  const binnen = isEnvelop(doel) ? (inhoudVan(events, d.bank.register) ?? doel) : doel;
+  let kruisEnvelop: string | null = null;
   for (const [n, e] of events.entries()) {
     const data: Json = { personen: [], ...e.data, bericht: Object.fromEntries(Object.entries(object(e.data.bericht)).filter(([k]) => !VAN_DE_HUB.includes(k))) };
     if (i.beller.soort === 'partij' && !isZelf(object(data.bericht).afzender, partij, d.routing(), i.vandaag)) {
       return weiger('KP_GEEN_TOEGANG', [melding('KP_GEEN_TOEGANG', `${plek(n)}/bericht/afzender`, 'een partij spreekt alleen namens zichzelf')], doel);
     }
     if (isRetour(data)) {
-      const heen = await vindHeen(data, doel, partij?.id ?? null, e.bericht, d);
-      if (heen) for (const pad of vulRetour(data, heen)) gevuld.add(pad);
+      const heen = await vindHeen(data, binnen, partij?.id ?? null, e.bericht, d);
+      if (heen) for (const pad of vulRetour(data, heen.data)) gevuld.add(pad);
       else zonderHeen = true;
+      kruisEnvelop ??= heen?.envelop ?? null;
     }
     vulAfzender(data, partij, gevuld);
     klaar.push({ type: e.type, data });
   }
-  const fouten = klaar.flatMap((e, n) => keur(e, doel, plek(n), d));
+  const fouten = klaar.flatMap((e, n) => keur(e, binnen, plek(n), d));
   if (fouten.length > 0) return weiger('KP_OPSTELLEN', fouten, doel);
 
   const documenten = new Map<string, Uint8Array>();
@@ -79,6 +84,7 @@ export async function maakVanEvents(i: CanoniekInvoer, d: CanoniekDeps): Promise
     limieten: d.xmlLimieten,
     document: (sha256) => documenten.get(sha256) ?? null,
     metVerlies: true,
+    ...(kruisEnvelop === null ? {} : { kruisEnvelop }),
     // A retour names itself in two places; the one that the head fills in needs no other hand.
     erbij: ['retour.referentie', 'retour.dagtekening'],
   });

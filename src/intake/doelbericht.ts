@@ -1,5 +1,6 @@
 // Which message is meant by `<standaard>:<berichttype>[:versie]`, and where canonical events came from. Knows no standard by name.
 import type { TeSchrijvenEvent } from '../mapping/schrijver.ts';
+import { isEnvelop } from './omhullen.ts';
 import type { Gevonden, Register } from './register.ts';
 
 /**
@@ -8,7 +9,7 @@ import type { Gevonden, Register } from './register.ts';
  */
 export function vindDoel(register: Register, als: string): Gevonden {
   const [standaard = '', berichttype = '', versie] = als.split(':');
-  const gevonden = register.berichten(standaard, berichttype, versie).filter((g) => g.soort.mapping !== null);
+  const gevonden = register.berichten(standaard, berichttype, versie).filter((g) => g.soort.mapping !== null || isEnvelop(g));
   if (gevonden.length > 0) return [...gevonden].sort((a, b) => (a.soort.versie < b.soort.versie ? 1 : -1))[0]!;
   const alle = register.adapters.flatMap((a) => a.spec.berichten.filter((b) => b.mapping !== null));
   const standaarden = [...new Set(alle.map((b) => b.standaard))];

@@ -33,12 +33,20 @@ export function referentieVan(data: Readonly<Json>): string | null {
   return typeof r === 'string' && r !== '' ? r : null;
 }
 
+/** What a retour answers: data of its first event, and the reference of the envelope that it came in. */
+export interface Heenbericht {
+  readonly data: Readonly<Json>;
+  readonly envelop: string | null;
+}
+
+const gevuldeEnvelop = (uit: { readonly soort: string; readonly inhoud?: unknown }): boolean => uit.soort === 'geslaagd' && uit.inhoud !== null;
+
 /**
- * Data of the first event of the message that is answered; null where there is none for this party.
+ * The message that is answered; null where there is none for this party.
  * @param partij id of the party that answers; null = the operator, for any party.
  * @param bericht id of the message, where the event names it.
  */
-export async function vindHeen(data: Readonly<Json>, doel: Gevonden, partij: string | null, bericht: string | undefined, d: HeenDeps): Promise<Readonly<Json> | null> {
+export async function vindHeen(data: Readonly<Json>, doel: Gevonden, partij: string | null, bericht: string | undefined, d: HeenDeps): Promise<Heenbericht | null> {
   const { soort } = doel;
   const referentie = referentieVan(data);
   const koppen = referentie === null ? [] : [...(await d.store.messagesByReference(referentie, HOOGSTENS))];
@@ -59,7 +67,7 @@ export async function vindHeen(data: Readonly<Json>, doel: Gevonden, partij: str
     const heen = d.bank.register.berichten(String(b.standaard), String(b.berichttype), String(b.standaardversie))[0];
     if (b.standaard !== soort.standaard || !heen?.soort.antwoorden?.includes(soort.berichttype)) continue;
     if (referentie !== null && b.referentie !== referentie) continue;
-    return eerste.data;
+    return { data: eerste.data, envelop: gevuldeEnvelop(uit) ? (kop.referentie ?? null) : null };
   }
   return null;
 }

@@ -21,6 +21,8 @@ export interface Opstelopties {
   readonly limieten: XmlLimieten;
   /** Content behind a claim check; null where it is not at hand. */
   readonly document?: (sha256: string) => Uint8Array | null;
+  /** For the envelope of a retour: reference of the envelope that it answers. */
+  readonly kruisEnvelop?: string;
   /** Go on when the message has no place for some of the data. */
   readonly metVerlies?: boolean;
   /** Paths without indexes that the message itself fills in: they may be there where the event has none. */

@@ -7,6 +7,7 @@ import type { Melding } from '../sdk/melding.ts';
 import { familieVan, standaardVan, zelfdeFamilie } from './doelbericht.ts';
 import { sha256 } from './inhoudshash.ts';
 import { Samenvoegfout, voegSamen } from './samenvoegen.ts';
+import { inhoudVan, isEnvelop, omhul } from './omhullen.ts';
 import { stelOp, type Opgesteld, type Opstelopties } from './opstellen.ts';
 import type { Gevonden } from './register.ts';
 import type { Werkbank } from './vertalen.ts';
@@ -46,6 +47,7 @@ const weiger = (code: 'KP_OPSTELLEN' | 'KP_GEEN_VERTALING', tekst: string): { re
  * @throws TabelFout when our own tables of translations cannot be read
  */
 export async function stelAllesOpVoor(events: readonly TeSchrijvenEvent[], doel: Gevonden, bank: Werkbank, o: Vertaalopties): Promise<Opgesteldalles> {
+  if (isEnvelop(doel)) return await inEnvelop(events, doel, bank, o);
   const van = standaardVan(events);
   if (van === null || zelfdeFamilie(van, doel)) {
     const uit = await stelOp(events, doel, bank, o);
@@ -78,6 +80,21 @@ export async function stelAllesOpVoor(events: readonly TeSchrijvenEvent[], doel:
     const uit = await stelOp(b, doel, bank, { ...o, erbij, referentie: i === 0 ? o.referentie : uuidv5(sha256(Buffer.from(`${o.referentie} ${i + 1}`))) });
     if (uit.soort === 'geweigerd') return uit;
     berichten.push({ bytes: uit.bytes, verlies: [...onderweg, ...uit.verlies], afgesproken: vertaald.verloren });
+  }
+  return { soort: 'opgesteld', berichten };
+}
+
+/** Each message in an envelope of its own. */
+async function inEnvelop(events: readonly TeSchrijvenEvent[], doel: Gevonden, bank: Werkbank, o: Vertaalopties): Promise<Opgesteldalles> {
+  const inhoud = inhoudVan(events, bank.register);
+  if (!inhoud) return weiger('KP_OPSTELLEN', 'het event zegt niet welk bericht er in de envelop hoort (bericht.standaard, bericht.berichttype)');
+  const binnen = await stelAllesOpVoor(events, inhoud, bank, o);
+  if (binnen.soort === 'geweigerd') return binnen;
+  const berichten: OpgesteldBericht[] = [];
+  for (const b of binnen.berichten) {
+    const uit = await omhul(b, inhoud, doel, events[0]!.data, bank, o);
+    if (uit.soort === 'geweigerd') return uit;
+    berichten.push({ ...b, bytes: uit.bytes });
   }
   return { soort: 'opgesteld', berichten };
 }

@@ -242,6 +242,17 @@ export interface RenderOmgeving {
   readonly referentie: string;
 }
 
+/** A message that goes out in an envelope. */
+export interface Lading extends RenderOmgeving {
+  /** The message inside, as it was written and checked. */
+  readonly bytes: Buffer;
+  readonly inhoud: BerichtSoort;
+  /** Data of its first event. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** Reference of the envelope that it answers. */
+  readonly kruisreferentie?: string;
+}
+
 export interface XmlAdapter {
   readonly spec: AdapterSpec & { readonly soort: 'xml' };
   /**
@@ -255,6 +266,11 @@ export interface XmlAdapter {
   kop(lezing: XmlLezing): Kop;
   /** Rules of the standard that a schema cannot say. Called only on a message that its schema accepts. */
   controleer?(lezing: XmlLezing): readonly Melding[];
+  /**
+   * The other way: the envelope round a message; `soort` says which.
+   * @throws CodecFout (Dutch, no values) when the envelope cannot be made from what is there
+   */
+  omhul?(lading: Lading): string;
   /** For envelopes: the business message inside. The core recognises and handles it with the adapter that knows it. */
   payload?(lezing: XmlLezing): { readonly bytes: Buffer; readonly pad: string } | { readonly meldingen: readonly Melding[] };
   /** Technical refusal of a forward message; null where the head does not say enough, or the message is none that is answered so. */

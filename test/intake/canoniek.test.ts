@@ -290,6 +290,24 @@ test('a message that came in a GGK envelope is answered by naming it: the event 
   expect((await gekregen('gemeente-0363', r.json.id)).data).toMatchObject({ bericht: { kruisreferentie: '900000000301', ontvanger: { gemeentecode: '0363' } }, retour: { opBericht: { referentie: '900000000301' } } });
 }, 60_000);
 
+test('a retour goes back in an envelope that names the envelope it answers; without one there is none', async () => {
+  const in_ = await hub.post('operator', sample('ggk/di01-wmo301.xml'), '/soap/ggk', { 'content-type': 'text/xml', soapaction: '"http://www.stufstandaarden.nl/koppelvlak/ggk0210/ggk_Di01"' });
+  expect(in_.status).toBe(200);
+  const bericht = in_.koppen.get('knooppunt-bericht')!;
+  const data = { bericht: { standaard: 'iwmo', berichttype: 'WMO302' }, personen: [], retour: { opBericht: {}, codes: [CODE] } };
+  const r = await hub.zend('aanbieder-42420001', event('toewijzing-beoordeeld', data, { bericht, id: 'e-du01' }), '?als=ggk:envelopRetourbericht-ggk_Du01');
+  ok(r);
+  const xml = await bytesVan(hub, r.json.id);
+  expect(/crossRefnummer>([^<]+)/.exec(xml)?.[1]).toBe('3f0c3a3e-91d5-4a58-8f0a-2b6f0f1f7a01');
+  expect(/functie>([^<]+)/.exec(xml)?.[1]).toBe('WMO302');
+  // The party in the envelope is the one that sent the forward message.
+  expect(/ontvanger><StUF:organisatie>([^<]+)/.exec(xml)?.[1]).toBe('0363');
+  const bloot = await hub.post('operator', Buffer.from(sample('istandaarden/wmo301-toewijzing.xml').toString('utf8').replace('AMS26110201', 'AMSZONDER')));
+  ok(bloot);
+  const nee = await hub.zend('aanbieder-42420001', event('toewijzing-beoordeeld', data, { bericht: bloot.json.id }), '?als=ggk:envelopRetourbericht-ggk_Du01');
+  expect([nee.status, nee.json.code]).toEqual([422, 'KP_OPSTELLEN']);
+}, 60_000);
+
 test('the example of the guide for municipalities is accepted as it stands there', async () => {
   const gids = readFileSync(path.resolve(import.meta.dirname, '../../docs/guides/gemeente.md'), 'utf8');
   const voorbeeld = [...gids.matchAll(/```json\n([\s\S]*?)```/g)].map((m) => m[1]!).find((t) => t.includes('levering-beoordeeld'))!;
