@@ -8,7 +8,7 @@ import { bewaarInGebruik, type Configuratie, type LoadOpties, loadConfig, routin
 import { startBewaker } from './answers/bewaker.ts';
 import type { EventLog } from './eventlog/port.ts';
 import { uuidv7 } from './canonical/uuid.ts';
-import { startAflevering } from './delivery/aflevering.ts';
+import { OpmaakFout, startAflevering } from './delivery/aflevering.ts';
 import { doelenVan } from './delivery/doelen.ts';
 import { publiekeSleutels } from './delivery/jws.ts';
 import { maakKanalen } from './delivery/kanalen.ts';
@@ -156,13 +156,14 @@ async function start(opties: Startopties, geopend: (() => Promise<unknown>)[]): 
   const kopieen = maakKopieen(delen, (rij, event) => kopieenVan(rij, event, huidig()));
   const aflevering = startAflevering({
     store,
-    kanaal: maakKanalen({ store, bank, limieten: xmlLimieten, kopieen, hub, uitgang: afleveruitgang, intake: () => geteld(intake, metrics), nu: () => klok().getTime(), referentie: () => uuidv7() }),
+    kanaal: maakKanalen({ store, bank, limieten: xmlLimieten, kopieen, hub, uitgang: afleveruitgang, intake: () => geteld(intake, metrics), routing: huidig, nu: () => klok().getTime(), referentie: () => uuidv7() }),
     doelen: () => doelenVan(c),
     shards,
     onBeurt: nazorg.beurt,
     kopieen,
     nu: () => klok().getTime(),
-    onFout: (err, abonnement) => log.error({ err, abonnement }, 'het afleveren struikelt'),
+    // Of what cannot be made: rule and place, never a value.
+    onFout: (err, abonnement) => log.error({ err, abonnement, ...(err instanceof OpmaakFout ? { reden: err.message } : {}) }, 'het afleveren struikelt'),
   });
   wekAflevering = aflevering.wek;
   geopend.push(() => aflevering.stop());

@@ -10,12 +10,12 @@ import { eigenVertalingen, stelOpVoor } from '../intake/vertaalNaar.ts';
 import type { Werkbank } from '../intake/vertalen.ts';
 import type { Kop } from '../sdk/adapter.ts';
 import type { Kopie } from '../routing/port.ts';
-import type { InboxRij, Paar, Store } from '../store/port.ts';
+import type { BerichtOverzicht, InboxRij, Paar, Store } from '../store/port.ts';
 import { leesXml } from '../xml/lezer.ts';
 import type { XmlLimieten } from '../xml/port.ts';
 import { snijUit, UitsnedeFout } from '../xml/uitsnede.ts';
 import type { Oordeel } from './beleid.ts';
-import { type Herbouwd, OpmaakFout, type Stufadres } from './kanaal.ts';
+import { type Herbouwd, OpmaakFout, opgemaakt, type Stufadres } from './kanaal.ts';
 
 /** A message that may leave. */
 export interface Bericht {
@@ -67,19 +67,22 @@ export function maakBerichten(o: BerichtOpties): Berichten {
     async brenger({ kopie, rij }, paar) {
       const m = await o.store.message(rij.bericht.id);
       if (paar.ordinaal === 1 || !m || m.events === 1) return null;
-      const eerste = eventId(rij.bericht.id, 1, kopie.abonnement);
-      const staten = m.afleveringen.filter((a) => a.abonnement === kopie.abonnement && a.eventId === eerste).map((a) => a.staat);
-      if (staten.includes('afgeleverd')) return { soort: 'klaar', status: 200 };
-      if (staten.length === 0) {
-        // Not decided yet, and it will come; where the subscription does not get it, the message is not for it.
+      const eerder = statenVoor(m.afleveringen, kopie.abonnement, rij.bericht.id, paar.ordinaal);
+      // Its first event is not decided yet, and will come; where the subscription does not get it, the message is not for it.
+      if (eerder?.ordinaal !== 1 && m.beslist === false) {
         await berichten.bron({ kopie, rij });
         return { soort: 'wacht' };
       }
+      // None came before this one, and none will: it was not for this subscription then.
+      if (!eerder) return null;
+      const { staten } = eerder;
+      if (staten.includes('afgeleverd')) return { soort: 'klaar', status: 200 };
       if (staten.every((s) => s === 'geparkeerd' || s === 'vervallen')) return { soort: 'parkeer', oorzaak: 'bericht-geparkeerd' };
       return { soort: 'wacht' };
     },
 
     async bron({ kopie, rij }) {
+      eisWat(kopie);
       const bytes = await o.store.bytes(rij.bericht.id);
       if (!bytes) throw new OpmaakFout('het bericht wordt niet meer bewaard');
       const uit = await keur(Buffer.from(bytes), rij.bericht.id);
@@ -100,6 +103,7 @@ export function maakBerichten(o: BerichtOpties): Berichten {
     },
 
     async opgesteld({ kopie, rij }, als, adressen = {}) {
+      eisWat(kopie);
       const data = JSON.parse(kopie.data) as Gegeven;
       const bericht = (data.bericht ?? {}) as Gegeven;
       const naam = als ?? `${String(bericht.standaard)}:${String(bericht.berichttype)}:${String(bericht.standaardversie)}`;
@@ -134,7 +138,23 @@ export function maakBerichten(o: BerichtOpties): Berichten {
       return { bytes: uit.bytes, contentType: xml === null ? 'application/octet-stream' : 'application/xml; charset=utf-8', gevonden: gekeurd.gelezen.gevonden, kop: gekeurd.kop, xml };
     },
   };
-  return berichten;
+  return { bron: (h) => opgemaakt(() => berichten.bron(h)), brenger: (h, paar) => opgemaakt(() => berichten.brenger(h, paar)), opgesteld: (h, als, adressen) => opgemaakt(() => berichten.opgesteld(h, als, adressen)) };
+}
+
+/** The configuration lets through nothing else; nothing goes out on a mistake there. */
+function eisWat(kopie: Kopie): void {
+  if (kopie.niveau !== 'wat') throw new OpmaakFout('op niveau dat gaat er geen bericht uit');
+}
+
+/** The first event before this one that was decided for the subscription, and what became of its attempts. */
+function statenVoor(afleveringen: BerichtOverzicht['afleveringen'], abonnement: string, bericht: string, voor: number): { readonly ordinaal: number; readonly staten: readonly string[] } | null {
+  const mijn = afleveringen.filter((a) => a.abonnement === abonnement);
+  for (let ordinaal = 1; ordinaal < voor; ordinaal += 1) {
+    const id = eventId(bericht, ordinaal, abonnement);
+    const staten = mijn.filter((a) => a.eventId === id).map((a) => a.staat);
+    if (staten.length > 0) return { ordinaal, staten };
+  }
+  return null;
 }
 
 /** Codes and places, never a value. */

@@ -1,6 +1,6 @@
 // What a channel is to whoever does the turns: it makes what is sent, sends it once, and says what came of it. Types, and the one error that belongs to them.
 import type { Kopie } from '../routing/port.ts';
-import type { InboxRij, Paar } from '../store/port.ts';
+import { type InboxRij, type Paar, StoreError } from '../store/port.ts';
 import type { Oordeel } from './beleid.ts';
 
 /** A copy as routing makes it now, with the row that it was made from. */
@@ -21,6 +21,19 @@ export interface Kanaal {
 
 /** Making what is sent failed because of what it is about, not because something was away. */
 export class OpmaakFout extends Error {}
+
+/**
+ * Makes something of one message: whatever is thrown is about that message and parks it, but for a store that is away. One that could never be made would
+ * be tried every second, for ever, in the place of others.
+ * @throws OpmaakFout, StoreError
+ */
+export async function opgemaakt<T>(maak: () => T | Promise<T>): Promise<T> {
+  try {
+    return await maak();
+  } catch (e) {
+    throw e instanceof OpmaakFout || e instanceof StoreError ? e : new OpmaakFout('wat af te leveren is, is niet te maken', { cause: e });
+  }
+}
 
 /** A StUF address of a system. */
 export interface Stufadres {

@@ -7,7 +7,7 @@ import type { Uitgang } from '../outbound/port.ts';
 import type { Partij } from '../routing/port.ts';
 import type { InboxRij } from '../store/port.ts';
 import type { Bericht, Berichten } from './bericht.ts';
-import { type Kanaal, OpmaakFout, type StufDoel } from './kanaal.ts';
+import { type Kanaal, OpmaakFout, opgemaakt, type StufDoel } from './kanaal.ts';
 import { stufoordeel } from './stufantwoord.ts';
 
 export interface StufOpties {
@@ -36,7 +36,7 @@ export function maakStufKanaal(doel: StufDoel, o: StufOpties): Kanaal {
       const bericht = heel ? await o.berichten.bron(h) : await o.berichten.opgesteld(h, doel.formaat === 'bron' ? null : doel.formaat, doel);
       const { referentie } = bericht.kop;
       if (referentie === undefined) throw new OpmaakFout('het bericht heeft geen referentienummer: geen bevestiging zou te herkennen zijn');
-      const verzoek = verzoekVan(bericht, h.kopie.partij, doel.url, o);
+      const verzoek = await opgemaakt(() => verzoekVan(bericht, h.kopie.partij, doel.url, o));
       const antwoord = await o.uitgang.call(eindpunt, verzoek);
       const uit = stufoordeel(antwoord, referentie, paar);
       // A fault about a fault would go to and fro for ever.

@@ -179,6 +179,8 @@ export interface BerichtOverzicht {
   /** JSON of findings for a refused message. */
   readonly reden: string | null;
   readonly afleveringen: readonly { readonly abonnement: string; readonly partij: string; readonly niveau: string; readonly staat: Staat; readonly eventId: string; readonly type: string }[];
+  /** Every event of it has been decided and published, redrives too: no pair of it is still to come. Absent: not known. */
+  readonly beslist?: boolean;
 }
 
 /** The two tables of `knooppunt balans` (G2). */

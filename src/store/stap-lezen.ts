@@ -36,6 +36,7 @@ export function* message(q: Vragen, a: { id: string }): Stappen<BerichtOverzicht
     events: b.events,
     stappen: stappen.map((s) => ({ stap: s.stap, tijd: s.tijd, ...(s.abonnement === null ? {} : { abonnement: s.abonnement }) })),
     reden: b.reden,
+    beslist: rijen.length > 0 && rijen.every((r) => r.staat === 'gepubliceerd'),
     afleveringen: paren.map((p) => ({ abonnement: p.abonnement, partij: p.partij, niveau: p.niveau, staat: p.staat as Staat, eventId: p.event_id, type: p.type })),
   };
 }

@@ -108,6 +108,23 @@ test('a message of several events goes once, to who gets them all; what it comes
   expect(wortel(fout.gekregen[0]?.body ?? '').naam).toBe('Fout');
 }, 90_000);
 
+test('a message whose first event was not for this subscription when it was decided goes with the first that was, once it gets them all', async () => {
+  const o = await maak();
+  const sub = (events: string): string => abonnement('heel', o.url, '}, formaat: bron').replace('gemeente-0363', 'gemeente-0344').replace('["*"]', events);
+  hub = await startPushHub([sub('[aanvraag-uitkering-*, vordering-*]')], { partijen: PARTIJEN });
+  const id = await hub.stuurXml(readFileSync(path.resolve('samples/suwiml/bijstand-geleverd.xml'), 'utf8'));
+  await tot('geparkeerd', async () => (await hub.kp.store.balance()).paren.geparkeerd === 2);
+  hub.schrijf([sub('["*"]')]);
+  await tot('overgenomen', async () => (await Promise.all((await hub.kp.store.auditChains()).map((k) => hub.kp.store.auditAfter(k, 0, 1_000)))).flat().some((a) => a.stap === 'configuratie'), 30_000);
+  for (const p of await hub.kp.store.parked({ max: 9 })) await hub.kp.store.redrive(p, { tijd: new Date().toISOString(), actor: 'operator', reden: 'mag alles krijgen' });
+  await tot('afgeleverd', async () => {
+    hub.vooruit(3_000);
+    return (await hub.kp.store.balance()).paren.afgeleverd === 2;
+  }, 30_000);
+  expect(o.gekregen.map((v) => v.koppen['ce-bericht'])).toEqual([id]);
+  expect((await hub.kp.store.balance()).verschillen).toEqual([]);
+}, 90_000);
+
 test('another message, written from the event: rendered to the type that was asked for and valid; beside it the same over StUF', async () => {
   const o = await maak();
   const stuf = await startStufOntvanger('Bv03');
