@@ -63,7 +63,7 @@ export async function maakVanEvents(i: CanoniekInvoer, d: CanoniekDeps): Promise
       return weiger('KP_GEEN_TOEGANG', [melding('KP_GEEN_TOEGANG', `${plek(n)}/bericht/afzender`, 'een partij spreekt alleen namens zichzelf')], doel);
     }
     if (isRetour(data)) {
-      const heen = await vindHeen(data, binnen, partij?.id ?? null, e.bericht, d);
+      const heen = await vindHeen(data, binnen, partij?.id ?? null, e.bericht, i.vandaag, d);
       if (heen) for (const pad of vulRetour(data, heen.data)) gevuld.add(pad);
       else zonderHeen = true;
       kruisEnvelop ??= heen?.envelop ?? null;
@@ -111,7 +111,8 @@ function doelVan(i: CanoniekInvoer, d: CanoniekDeps): Gevonden | { readonly teks
   try {
     return vindDoel(d.bank.register, als);
   } catch (e) {
-    return { tekst: e instanceof Error ? e.message : 'dit bericht is er niet' };
+    // What the caller asked for may be said back; what stands in the event not.
+    return { tekst: i.als !== undefined && e instanceof Error ? e.message : 'bericht.standaard, bericht.berichttype en bericht.standaardversie noemen geen bericht dat er is' };
   }
 }
 

@@ -2,6 +2,7 @@
 // comes what the retour has to repeat of it: who, when, under which number. Never the judgement: codes and amounts granted are the party's.
 import type { Routing } from '../routing/port.ts';
 import type { Adressering } from '../sdk/adressering.ts';
+import type { PartijAanduiding } from '../sdk/partij.ts';
 import type { Store } from '../store/port.ts';
 import type { XmlLimieten } from '../xml/port.ts';
 import { doorloop } from './controle.ts';
@@ -45,8 +46,9 @@ const gevuldeEnvelop = (uit: { readonly soort: string; readonly inhoud?: unknown
  * The message that is answered; null where there is none for this party.
  * @param partij id of the party that answers; null = the operator, for any party.
  * @param bericht id of the message, where the event names it.
+ * @param vandaag YYYY-MM-DD: a party that has taken the addressee's place by now answers for it.
  */
-export async function vindHeen(data: Readonly<Json>, doel: Gevonden, partij: string | null, bericht: string | undefined, d: HeenDeps): Promise<Heenbericht | null> {
+export async function vindHeen(data: Readonly<Json>, doel: Gevonden, partij: string | null, bericht: string | undefined, vandaag: string, d: HeenDeps): Promise<Heenbericht | null> {
   const { soort } = doel;
   const referentie = referentieVan(data);
   const koppen = referentie === null ? [] : [...(await d.store.messagesByReference(referentie, HOOGSTENS))];
@@ -55,7 +57,7 @@ export async function vindHeen(data: Readonly<Json>, doel: Gevonden, partij: str
   for (const kop of koppen) {
     const { ontvanger } = JSON.parse(kop.adressering) as Adressering;
     if (!ontvanger || kop.omvang > GROOTSTE) continue;
-    if (partij !== null && d.routing().findParty(ontvanger, kop.ontvangenOp.slice(0, 10))?.id !== partij) continue;
+    if (partij !== null && !wasVoor(ontvanger, kop.ontvangenOp.slice(0, 10), partij, vandaag, d.routing())) continue;
     // Refused messages have nothing to judge.
     if ((await d.store.message(kop.id))?.staat === 'geweigerd') continue;
     const bytes = await d.store.bytes(kop.id);
@@ -70,6 +72,12 @@ export async function vindHeen(data: Readonly<Json>, doel: Gevonden, partij: str
     return { data: eerste.data, envelop: gevuldeEnvelop(uit) ? (kop.referentie ?? null) : null };
   }
   return null;
+}
+
+/** Was it sent to this party, or to one whose place it has taken since? */
+function wasVoor(ontvanger: PartijAanduiding, toen: string, partij: string, vandaag: string, routing: Routing): boolean {
+  const aan = routing.findParty(ontvanger, toen)?.id;
+  return aan !== undefined && (aan === partij || (routing.voorgangers?.(partij, vandaag) ?? []).includes(aan));
 }
 
 /** Completes a retour with what it repeats of the message that it answers; gives the paths that it filled, as `bericht.ontvanger`. What is there stays. */
