@@ -2,7 +2,7 @@
 // Exit code: 0 good; 1 a message is wrong; 2 could not do it.
 import { Command, CommanderError, Option } from 'commander';
 import { FILTERHULP, REDRIVEHULP } from './hulp/geparkeerd.ts';
-import { HULP, inHetNederlands } from './hulp/nederlands.ts';
+import { HULP, inHetNederlands, oorzaakVan } from './hulp/nederlands.ts';
 import { VERSIE } from './versie.ts';
 
 type Actie = (argumenten: readonly string[], opties: Record<string, unknown>) => Promise<number>;
@@ -97,7 +97,7 @@ try {
   if (e instanceof CommanderError) process.exitCode = e.exitCode === 0 ? 0 : 2;
   else {
     // A cause for people; a stack only when asked for.
-    process.stderr.write(`fout: ${e instanceof Error ? e.message : 'onbekende oorzaak'}\n`);
+    process.stderr.write(`fout: ${e instanceof Error ? oorzaakVan(e) : 'onbekende oorzaak'}\n`);
     if (process.env.KNOOPPUNT_DEBUG && e instanceof Error) process.stderr.write(`${e.stack ?? ''}\n`);
     process.exitCode = 2;
   }

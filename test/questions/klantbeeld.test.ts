@@ -145,6 +145,8 @@ test.each([
   const r = await hub.vraag(vraag(['inkomsten'], meer));
   expect([r.status, r.json.code]).toEqual([400, 'KP_VRAAG']);
   expect(JSON.stringify(r.json)).not.toMatch(/999990938|schoenmaat/);
+  // One finding for a place, and what is missing is called so.
+  if ('rol' in meer) expect(r.json.meldingen).toEqual([{ code: 'KP_VRAAG', regel: 0, pad: '/body/rol', tekst: 'ontbreekt' }]);
   expect(bron.verzoeken).toHaveLength(0);
 });
 

@@ -22,7 +22,7 @@ async function rolVan(opties: Record<string, unknown>): Promise<Rol> {
 function toonMogelijkheden(naam: SimulatorNaam, json: boolean): void {
   const u = uitleg(naam);
   if (json) process.stdout.write(`${JSON.stringify(u)}\n`);
-  else process.stdout.write(`Fouten van ${naam} (--fout, of POST /gedrag)\n${tabel(Object.entries(u.fouten), '  ')}\n\nWat ${naam} stuurt (--stuur)\n${tabel(Object.entries(u.zendingen), '  ') || '  niets'}\n`);
+  else process.stdout.write(`Fouten van ${naam} (--fout, of POST /gedrag)\n${tabel(Object.entries(u.fouten), '  ')}\nWat ${naam} stuurt (--stuur)\n${Object.keys(u.zendingen).length > 0 ? tabel(Object.entries(u.zendingen), '  ') : '  niets uit zichzelf\n'}`);
 }
 
 export default async function simulate([naam]: readonly string[], opties: Record<string, unknown>): Promise<number> {
@@ -32,6 +32,7 @@ export default async function simulate([naam]: readonly string[], opties: Record
     toonMogelijkheden(naam as SimulatorNaam, json);
     return 0;
   }
+  if (typeof opties.stuur === 'string' && typeof opties.hub !== 'string') throw new Error('--stuur vraagt ook --hub: het adres van het knooppunt dat de berichten krijgt');
   const [poort, zaad, traag, na] = [getal(opties, 'port'), getal(opties, 'zaad'), getal(opties, 'traag'), getal(opties, 'na')];
   const token = typeof opties.token === 'string' ? opties.token : process.env.KNOOPPUNT_TOKEN;
   const sim = await startSimulator(naam as SimulatorNaam, {
