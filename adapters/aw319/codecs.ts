@@ -1,6 +1,6 @@
 // Values that EI records write in their own way: one text over several records, numbers with leading zeros that only fill the field.
 // Each reads and writes; what it cannot read it refuses, without the value.
-import { CodecFout, kind, type KnoopCodec, type TekstCodec, type TekstenCodec } from '../../src/sdk/index.ts';
+import { CodecFout, jaNeeCodec, kind, type KnoopCodec, type TekstCodec, type TekstenCodec } from '../../src/sdk/index.ts';
 
 /** Length of 9804. */
 const PER_REGEL = 140;
@@ -47,17 +47,7 @@ const nummer: TekstCodec = {
 };
 
 /** COD841. */
-const overleden: TekstCodec = {
-  soort: 'tekst',
-  naam: 'ei-overleden',
-  uitleg: 'overleden als 1, niet overleden als 2 (COD841)',
-  lees(tekst) {
-    if (tekst === '1') return true;
-    if (tekst === '2') return false;
-    throw new CodecFout('geen overleden (1) of niet overleden (2)');
-  },
-  schrijf: (w) => (w === true ? '1' : w === false ? '2' : undefined),
-};
+const overleden = jaNeeCodec('ei-overleden', 'overleden als 1, niet overleden als 2 (COD841)', '1', '2', 'geen overleden (1) of niet overleden (2)');
 
 /** BSN with the dummy of nines for a person without one (AW319 0203): no value. */
 const bsn: TekstCodec = {

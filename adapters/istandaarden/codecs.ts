@@ -1,35 +1,12 @@
 // Values that only the iStandaarden write this way: numbers that are numbers, yes and no as 1 and 2, addresses that may be abroad.
 // Each reads and writes; what it cannot read it refuses, without the value.
-import { CodecFout, type TekstCodec, type TekstenCodec } from '../../src/sdk/index.ts';
-
-const alsTekst = (w: unknown): string | undefined => (typeof w === 'string' ? w : undefined);
+import { alsTekst, CodecFout, jaNeeCodec, nummerCodec, type TekstCodec, type TekstenCodec } from '../../src/sdk/index.ts';
 
 /** xs:integer that names something (ToewijzingNummer, Huisnummer): equal numbers become equal text, so that a start finds its toewijzing. */
-const nummer: TekstCodec = {
-  soort: 'tekst',
-  naam: 'nummer',
-  uitleg: 'geheel getal als kenmerk: zonder plus en zonder voorloopnullen',
-  lees(tekst) {
-    const m = /^\+?0*([0-9]{1,18})$/.exec(tekst.trim());
-    if (!m) throw new CodecFout('geen geheel getal');
-    return m[1];
-  },
-  schrijf: alsTekst,
-};
+const nummer = nummerCodec('nummer', 'geheel getal als kenmerk: zonder plus en zonder voorloopnullen');
 
 /** COD260. */
-const jaNee12: TekstCodec = {
-  soort: 'tekst',
-  naam: 'ja-nee-12',
-  uitleg: 'ja of nee als 1 en 2 (COD260)',
-  lees(tekst) {
-    const t = tekst.trim();
-    if (t === '1') return true;
-    if (t === '2') return false;
-    throw new CodecFout('geen ja (1) of nee (2)');
-  },
-  schrijf: (w) => (w === true ? '1' : w === false ? '2' : undefined),
-};
+const jaNee12 = jaNeeCodec('ja-nee-12', 'ja of nee als 1 en 2 (COD260)', '1', '2', 'geen ja (1) of nee (2)');
 
 /** xs:time without a zone; fractions of a second stay. */
 const kloktijd: TekstCodec = {

@@ -1,7 +1,5 @@
 // Values that StUF-Jeugdzorg writes its own way. Each reads and writes; what it cannot read it refuses, without the value.
-import { CodecFout, type TekstCodec } from '../../src/sdk/index.ts';
-
-const alsTekst = (w: unknown): string | undefined => (typeof w === 'string' ? w : undefined);
+import { alsTekst, CodecFout, jaNeeCodec, nummerCodec, type TekstCodec } from '../../src/sdk/index.ts';
 
 /** GBA-style letter; the same both ways. */
 const geslachtLetter: TekstCodec = {
@@ -17,34 +15,10 @@ const geslachtLetter: TekstCodec = {
 };
 
 /** The koppelvlak's own indicators (`INDIC`) are words; those of BG are letters. */
-const jaNeeWoord: TekstCodec = {
-  soort: 'tekst',
-  naam: 'ja-nee-woord',
-  uitleg: 'ja of nee als woord (Ja, Nee)',
-  lees(tekst) {
-    const t = tekst.trim();
-    if (t === 'Ja') return true;
-    if (t === 'Nee') return false;
-    throw new CodecFout('geen Ja of Nee');
-  },
-  schrijf: (w) => (w === true ? 'Ja' : w === false ? 'Nee' : undefined),
-};
+const jaNeeWoord = jaNeeCodec('ja-nee-woord', 'ja of nee als woord (Ja, Nee)', 'Ja', 'Nee', 'geen Ja of Nee');
 
 /** A number that names something: no plus, no leading zeros. @param cijfers most digits it may have. */
-function nummer(naam: string, uitleg: string, cijfers: number, opvullen: boolean): TekstCodec {
-  const vorm = new RegExp(`^\\+?0*([0-9]{1,${cijfers}})$`);
-  return {
-    soort: 'tekst',
-    naam,
-    uitleg,
-    lees(tekst) {
-      const m = vorm.exec(tekst.trim());
-      if (!m) throw new CodecFout('geen nummer van de voorgeschreven lengte');
-      return opvullen ? m[1]!.padStart(cijfers, '0') : m[1];
-    },
-    schrijf: alsTekst,
-  };
-}
+const nummer = (naam: string, uitleg: string, cijfers: number, opvullen: boolean): TekstCodec => nummerCodec(naam, uitleg, { cijfers, opvullen, fout: 'geen nummer van de voorgeschreven lengte' });
 
 const kvkNummer: TekstCodec = {
   soort: 'tekst',

@@ -1,9 +1,9 @@
 // The head of a CORV message: StUF stuurgegevens, whose parties real senders write as "Gemeente Aalten" with the code in administratie.
 // Reports the address as it stands (organisatie + applicatie + administratie); which party that is, the register decides.
-import { STANDAARD_CODECS, tekstVan, zoek, type Adressering, type BronKnoop, type Kop, type PartijAanduiding, type XmlLezing } from '../../src/sdk/index.ts';
+import { standaardCodec, tekstVan, zoek, type Adressering, type BronKnoop, type Kop, type PartijAanduiding, type XmlLezing } from '../../src/sdk/index.ts';
 import { kringVan } from './spec.ts';
 
-const TIJDSTIP = STANDAARD_CODECS.find((c) => c.naam === 'tijdstip-stuf');
+const TIJDSTIP = standaardCodec('tijdstip-stuf');
 const GEEN_DOCUMENT = { document: (): never => { throw new Error('een tijdstip is geen document'); } };
 
 /** A StUF address; null when there is nothing in it. */
@@ -21,7 +21,7 @@ export function leesSysteem(knoop: BronKnoop | null): PartijAanduiding | null {
 
 /** tijdstipBericht in canonical form; a moment that does not exist is left to the mapping row, which makes the finding. */
 function leesTijdstip(tekst: string | undefined): string | undefined {
-  if (tekst === undefined || TIJDSTIP?.soort !== 'tekst') return undefined;
+  if (tekst === undefined) return undefined;
   try {
     return TIJDSTIP.lees(tekst, GEEN_DOCUMENT) as string | undefined;
   } catch {

@@ -1,7 +1,7 @@
 // The stuurgegevens of a CORV message that goes out: parties as StUF addresses. Reference and moment come from the mapping where the event has them.
-import { STANDAARD_CODECS, type RenderOmgeving } from '../../src/sdk/index.ts';
+import { standaardCodec, type RenderOmgeving } from '../../src/sdk/index.ts';
 
-const TIJDSTIP = STANDAARD_CODECS.find((c) => c.naam === 'tijdstip-stuf');
+const TIJDSTIP = standaardCodec('tijdstip-stuf');
 
 interface Partij {
   readonly naam?: string;
@@ -22,7 +22,7 @@ function systeem(pad: string, p: Partij | undefined): Record<string, string> {
 /** `bericht.afzender` and `.ontvanger` → zender and ontvanger (StUF 03.01 §4); what the profile allows one value of (berichtcode, functie) it fills in itself. */
 export function schrijfKop(data: Readonly<Record<string, unknown>>, om: RenderOmgeving): Record<string, string> {
   const bericht = (data.bericht ?? {}) as { readonly afzender?: Partij; readonly ontvanger?: Partij };
-  const nu = TIJDSTIP?.soort === 'tekst' ? TIJDSTIP.schrijf(om.nu) : undefined;
+  const nu = TIJDSTIP.schrijf(om.nu);
   return {
     ...systeem('stuurgegevens/zender', bericht.afzender),
     ...systeem('stuurgegevens/ontvanger', bericht.ontvanger),

@@ -1,41 +1,13 @@
 // Values that only StUF writes this way. Each reads and writes; what it cannot read it refuses, without the value.
-import { CodecFout, STANDAARD_CODECS, type BronKnoop, type CodecOmgeving, type KnoopCodec, type TekstCodec, type TekstenCodec } from '../../src/sdk/index.ts';
+import { alsTekst, CodecFout, nummerCodec, standaardCodec, type BronKnoop, type CodecOmgeving, type KnoopCodec, type TekstCodec, type TekstenCodec } from '../../src/sdk/index.ts';
 
-const alsTekst = (w: unknown): string | undefined => (typeof w === 'string' ? w : undefined);
-
-function standaard(naam: string): TekstCodec {
-  const c = STANDAARD_CODECS.find((x) => x.naam === naam);
-  if (c?.soort !== 'tekst') throw new Error(`de codec ${naam} ontbreekt in de SDK`);
-  return c;
-}
-
-const TIJDSTIP = standaard('tijdstip-stuf');
+const TIJDSTIP = standaardCodec('tijdstip-stuf');
 
 /** StUF numbers that name something (huisnummer, woonplaatscode): xs:positiveInteger allows a plus sign and leading zeros, the model does not. */
-const nummerStuf: TekstCodec = {
-  soort: 'tekst',
-  naam: 'nummer-stuf',
-  uitleg: 'geheel getal als kenmerk: zonder plus en zonder voorloopnullen',
-  lees(tekst) {
-    const m = /^\+?0*([0-9]{1,18})$/.exec(tekst.trim());
-    if (!m) throw new CodecFout('geen geheel getal');
-    return m[1];
-  },
-  schrijf: alsTekst,
-};
+const nummerStuf = nummerCodec('nummer-stuf', 'geheel getal als kenmerk: zonder plus en zonder voorloopnullen');
 
 /** Codes of the tables that the BRP keeps (34 landen, 32 nationaliteiten, 33 gemeenten): four digits; StUF-BG writes them as a number and loses zeros. */
-const gbaCode: TekstCodec = {
-  soort: 'tekst',
-  naam: 'gba-code',
-  uitleg: 'code van vier cijfers uit een BRP-tabel; weggevallen voorloopnullen komen terug',
-  lees(tekst) {
-    const m = /^\+?0*([0-9]{1,4})$/.exec(tekst.trim());
-    if (!m?.[1]) throw new CodecFout('een code uit een BRP-tabel heeft hoogstens vier cijfers');
-    return m[1].padStart(4, '0');
-  },
-  schrijf: alsTekst,
-};
+const gbaCode = nummerCodec('gba-code', 'code van vier cijfers uit een BRP-tabel; weggevallen voorloopnullen komen terug', { cijfers: 4, opvullen: true, fout: 'een code uit een BRP-tabel heeft hoogstens vier cijfers' });
 
 const postcodeStuf: TekstCodec = {
   soort: 'tekst',

@@ -1,9 +1,9 @@
 // The head of a StUF message: stuurgegevens (StUF 03.01 §4) → parties, reference, time, and what makes a repeat.
 // Reports the addresses as sent; whether such a party exists, and whether it is the hub itself, is routing's business.
-import { CodecFout, kind, padVan, STANDAARD_CODECS, tekstVan, type Adressering, type BronKnoop, type Kop, type Melding, type PartijAanduiding, type XmlLezing } from '../../src/sdk/index.ts';
+import { CodecFout, kind, padVan, standaardCodec, tekstVan, type Adressering, type BronKnoop, type Kop, type Melding, type PartijAanduiding, type XmlLezing } from '../../src/sdk/index.ts';
 import { variantVan } from './variant.ts';
 
-const TIJDSTIP = STANDAARD_CODECS.find((c) => c.naam === 'tijdstip-stuf');
+const TIJDSTIP = standaardCodec('tijdstip-stuf');
 
 /** Address of a system: organisatie + applicatie + administratie. A municipality writes its code as organisatie; in the GGK a provider its AGB. */
 function systeem(knoop: BronKnoop | null, ggk: boolean): PartijAanduiding | null {
@@ -36,7 +36,7 @@ function adressering(lezing: XmlLezing, stuur: BronKnoop | null): Adressering {
 /** tijdstipBericht in canonical form; a time that does not exist is a finding (the XSD only counts digits). */
 function verzonden(stuur: BronKnoop | null, wortel: BronKnoop): { op?: string; meldingen: Melding[] } {
   const knoop = kind(stuur, 'tijdstipBericht');
-  if (!knoop || TIJDSTIP?.soort !== 'tekst') return { meldingen: [] };
+  if (!knoop) return { meldingen: [] };
   try {
     const op = TIJDSTIP.lees(knoop.tekst, GEEN_DOCUMENTEN);
     return typeof op === 'string' ? { op, meldingen: [] } : { meldingen: [] };

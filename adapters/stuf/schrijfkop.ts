@@ -1,8 +1,8 @@
 // The stuurgegevens of a StUF message that goes out (StUF 03.01 §4): parties as addresses, reference, moment and the reference it answers.
 // What the profile allows one value of (berichtcode, entiteittype, functie) it fills in itself.
-import { STANDAARD_CODECS, type RenderOmgeving } from '../../src/sdk/index.ts';
+import { standaardCodec, type RenderOmgeving } from '../../src/sdk/index.ts';
 
-const TIJDSTIP = STANDAARD_CODECS.find((c) => c.naam === 'tijdstip-stuf');
+const TIJDSTIP = standaardCodec('tijdstip-stuf');
 
 interface Partij {
   readonly naam?: string;
@@ -52,7 +52,7 @@ function verwerkingssoort(data: Readonly<Record<string, unknown>>): Record<strin
 export function schrijfKop(data: Readonly<Record<string, unknown>>, om: RenderOmgeving): Record<string, string> {
   const b = (data.bericht ?? {}) as { readonly afzender?: Partij; readonly ontvanger?: Partij; readonly referentie?: string; readonly kruisreferentie?: string; readonly verzondenOp?: string };
   const ggk = om.soort.standaard === 'ggk';
-  const moment = TIJDSTIP?.soort === 'tekst' ? TIJDSTIP.schrijf(b.verzondenOp ?? om.nu) : undefined;
+  const moment = TIJDSTIP.schrijf(b.verzondenOp ?? om.nu);
   return {
     ...verwerkingssoort(data),
     ...systeem('stuurgegevens/zender', b.afzender, ggk),

@@ -1,17 +1,9 @@
 // Values that only SuwiML writes this way: clock times with hundredths, moments of sixteen digits, durations, percentages, numbers that name a house.
 // Each reads and writes; what it cannot read it refuses, without the value.
-import { CodecFout, kind, STANDAARD_CODECS, type Codec, type CodecOmgeving, type KnoopCodec, type TekstCodec } from '../../src/sdk/index.ts';
+import { alsTekst, CodecFout, kind, nummerCodec, standaardCodec, type Codec, type CodecOmgeving, type KnoopCodec, type TekstCodec } from '../../src/sdk/index.ts';
 
-const alsTekst = (w: unknown): string | undefined => (typeof w === 'string' ? w : undefined);
-
-function standaard(naam: string): TekstCodec {
-  const c = STANDAARD_CODECS.find((x) => x.naam === naam);
-  if (c?.soort !== 'tekst') throw new Error(`de SDK kent de codec ${naam} niet`);
-  return c;
-}
-
-const datumSuwi = standaard('datum-suwi');
-const tijdstipStuf = standaard('tijdstip-stuf');
+const datumSuwi = standaardCodec('datum-suwi');
+const tijdstipStuf = standaardCodec('tijdstip-stuf');
 
 /** SGR Tijdstip: UUMMSShh. */
 const tijdSuwi: TekstCodec = {
@@ -75,16 +67,6 @@ const percentageSuwi: KnoopCodec = {
 };
 
 /** A house number or postbox is a number in the schema: `007`, `+7` and ` 7 ` are the same house. */
-const nummer: TekstCodec = {
-  soort: 'tekst',
-  naam: 'nummer',
-  uitleg: 'geheel getal als kenmerk: zonder plus, zonder voorloopnullen, zonder witruimte',
-  lees(tekst) {
-    const m = /^[+-]?0*([0-9]{1,18})$/.exec(tekst.trim());
-    if (!m) throw new CodecFout('geen geheel getal');
-    return m[1];
-  },
-  schrijf: alsTekst,
-};
+const nummer = nummerCodec('nummer', 'geheel getal als kenmerk: zonder plus, zonder voorloopnullen, zonder witruimte', { teken: true });
 
 export const CODECS: readonly Codec[] = [tijdSuwi, tijdstipSuwi, urenMinuten, percentageSuwi, nummer];
