@@ -62,6 +62,16 @@ function adresTekst(a: PartijAanduiding): string {
 const sleutelVan = (adapter: string, berichttype: string, referentie: string, vrager: string, gevraagde: string): string =>
   hashVanDelen(['verwachting', adapter, berichttype, referentie, vrager, gevraagde]);
 
+/** Does what this caller hands in count as that party's: from the party itself, an intermediary, who holds its mandate, or whoever runs the hub? @param datum YYYY-MM-DD */
+export function spreektVoor(routing: Routing, beller: Beller, namens: PartijAanduiding, datum: string): boolean {
+  if (beller.soort !== 'partij') return true;
+  const eigen = routing.party(beller.partij);
+  const partij = routing.findParty(namens, datum);
+  if (eigen?.soort === 'knooppunt') return true;
+  if (!eigen || !partij) return false;
+  return eigen.id === partij.id || (partij.gemeentecode !== undefined && (routing.heeftMandaat?.(eigen.id, partij.gemeentecode, datum) ?? false));
+}
+
 export function maakVerwachtingen(deps: VerwachtingDeps): (m: TeWegen) => Promise<Gewogen> {
   /** Answer → the types that it may answer, per adapter. */
   const vraagtypen = new Map<string, readonly string[]>();
@@ -78,16 +88,6 @@ export function maakVerwachtingen(deps: VerwachtingDeps): (m: TeWegen) => Promis
   const wieOok = (routing: Routing, a: PartijAanduiding, datum: string): readonly string[] => {
     const p = routing.findParty(a, datum);
     return p ? [p.id, ...(routing.voorgangers?.(p.id, datum) ?? []), adresTekst(a)] : [adresTekst(a)];
-  };
-
-  /** May this caller hand in an answer of that party? The party itself, an intermediary, or who holds its mandate. */
-  const magNamens = (routing: Routing, beller: Beller, namens: PartijAanduiding, datum: string): boolean => {
-    if (beller.soort !== 'partij') return true;
-    const eigen = routing.party(beller.partij);
-    const partij = routing.findParty(namens, datum);
-    if (eigen?.soort === 'knooppunt') return true;
-    if (!eigen || !partij) return false;
-    return eigen.id === partij.id || (partij.gemeentecode !== undefined && (routing.heeftMandaat?.(eigen.id, partij.gemeentecode, datum) ?? false));
   };
 
   /** A receipt or a fault about a message that was sent before: found by that one's repeat key, and only where it was sent to the party that speaks now. */
@@ -125,7 +125,7 @@ export function maakVerwachtingen(deps: VerwachtingDeps): (m: TeWegen) => Promis
     }
     const typen = vraagtypen.get(`${m.adapter.spec.naam} ${berichttype}`) ?? [];
     if (!afzender || !ontvanger || (typen.length === 0 && !m.soort.verwijst)) return uit;
-    if (!magNamens(routing, m.beller, afzender, datum)) return { ...uit, audit: { antwoord: 'niet door of namens de afzender aangeboden' } };
+    if (!spreektVoor(routing, m.beller, afzender, datum)) return { ...uit, audit: { antwoord: 'niet door of namens de afzender aangeboden' } };
     if (m.soort.verwijst) return { ...uit, ...(await overEerder(m, routing, afzender, tot)) };
     const { kruisreferentie } = m.kop;
     if (kruisreferentie === undefined) return uit;

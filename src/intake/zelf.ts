@@ -9,6 +9,7 @@ import type { Antwoord } from '../store/port.ts';
 import type { XmlLimieten } from '../xml/port.ts';
 import type { Gelezen } from './doorgang.ts';
 import { stelOp } from './opstellen.ts';
+import { spreektVoor } from './verwachting.ts';
 import type { Beller, Ontvangst } from './port.ts';
 import type { Werkbank } from './vertalen.ts';
 
@@ -51,6 +52,8 @@ export function foutNaBevestiging(g: Geweigerd, soap: XmlAdapter | null, om: Omi
   const { ontvanger } = kop.adressering;
   if (!ontvanger || (!routing.isHub(ontvanger) && routing.findParty(ontvanger, g.nu.slice(0, 10)) === null)) return null;
   if (routing.findParty(afzender, g.nu.slice(0, 10)) === null) return null;
+  // Whoever hands in a message in another's name makes us say nothing to that other.
+  if (!spreektVoor(routing, g.o.beller, afzender, g.nu.slice(0, 10))) return null;
   const uit = soap.soap.laterFout({ ...om, code: g.code, meldingen: g.meldingen, lezing: gelezen.lezing, kop, endpoint: g.o.endpoint ?? '', berichtReferentie: d.nieuweReferentie() });
   if (!uit) return null;
   const { oin, organisatie, applicatie, administratie } = d.hub;
@@ -72,7 +75,7 @@ export async function technischeRetour(g: Geweigerd, begin: () => Buffer, d: Zel
   const { adapter, soort } = gelezen.gevonden as { readonly adapter: Adapter; readonly soort: typeof gelezen.gevonden.soort };
   const routing = d.routing();
   const partij = routing.findParty(ontvanger, g.nu.slice(0, 10));
-  if (!partij?.technischeAfkeur?.includes(soort.standaard) || routing.findParty(afzender, g.nu.slice(0, 10)) === null) return null;
+  if (!partij?.technischeAfkeur?.includes(soort.standaard) || routing.findParty(afzender, g.nu.slice(0, 10)) === null || !spreektVoor(routing, g.o.beller, afzender, g.nu.slice(0, 10))) return null;
   const invoer = { meldingen: g.meldingen, nu: g.nu, referentie: d.nieuweReferentie() };
   const retour = gelezen.soort === 'xml' ? (adapter as XmlAdapter).technischeRetour?.(gelezen.lezing, invoer) : (adapter as RecordAdapter).technischeRetour?.(soort, begin(), invoer);
   if (!retour) return null;

@@ -86,6 +86,13 @@ describe('stuf.bodyfout: fo01', () => {
     expect((await hub.balans()).berichten.aanvaard).toBe(voor.aanvaard);
   }, 60_000);
 
+  test('handed in by another party in the sender\'s name: Fo03 to that other, and the sender hears nothing that it never asked for', async () => {
+    const [voor, { aanvaard }] = [(await fo01('gemeente-0363')).length, (await hub.balans()).berichten];
+    const r = await hub.post('gemeente-0344', sample('stuf/fout-volgorde.xml').toString('utf8').replace('ZS-2026-104712', 'ZS-VAN-EEN-ANDER'), '/soap/stuf/ontvangAsynchroon', STUF);
+    expect([r.status, soort(r.tekst), r.koppen.get('knooppunt-code')]).toEqual([500, 'Fo03', 'KP_SCHEMA']);
+    expect([(await fo01('gemeente-0363')).length, (await hub.balans()).berichten.aanvaard]).toEqual([voor, aanvaard]);
+  }, 60_000);
+
   test('an answer is never answered with an Fo01, a synchronous message never with Bv03', async () => {
     const voor = (await hub.balans()).berichten.aanvaard;
     const antwoord = await hub.post('operator', sample('stuf/bv01-verwerkt.xml').toString('utf8').replace('</StUF:stuurgegevens>', '</StUF:stuurgegevens><StUF:onbekend/>'), '/soap/stuf/ontvangAsynchroon', { 'content-type': 'text/xml' });
@@ -177,6 +184,16 @@ describe('technischeAfkeur', () => {
     const voor = (await hub.balans()).berichten.aanvaard;
     expect((await hub.post('gemeente-0363', goed.replace(/<(\w+:)?Commentaar>/, (m) => `${m}x`))).status).toBe(409);
     expect((await hub.balans()).berichten.aanvaard).toBe(voor);
+  }, 60_000);
+
+  test('handed in by another party in the sender\'s name: nothing is said to that sender in anybody\'s name', async () => {
+    const voor = (await hub.balans()).berichten.aanvaard;
+    const s = stuk('istandaarden/wmo301-toewijzing.xml').replace('AMS26110201', 'AMS26110299');
+    expect((await hub.post('gemeente-0344', s)).status).toBe(400);
+    expect((await hub.balans()).berichten.aanvaard).toBe(voor);
+    // Its own sender has it answered.
+    expect((await hub.post('gemeente-0363', s.replace('AMS26110299', 'AMS26110298'))).status).toBe(400);
+    expect((await hub.balans()).berichten.aanvaard).toBe(Number(voor) + 1);
   }, 60_000);
 
   test('a head that cannot be read is not answered', async () => {
