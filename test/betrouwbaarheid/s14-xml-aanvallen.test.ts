@@ -54,13 +54,14 @@ const AANVALLEN: readonly (readonly [string, () => string | Buffer, string])[] =
 describe('S14', () => {
   it.each(AANVALLEN)('refuses %s', async (_naam, maak, code) => {
     const bytes = maak();
-    const begin = performance.now();
+    // The hub runs in this process: its work, whatever else the machine does.
+    const begin = process.cpuUsage();
     const r = await hub.post(bytes);
-    const ms = performance.now() - begin;
+    const { user, system } = process.cpuUsage(begin);
     expect(r.status).toBe(400);
     expect(JSON.parse(r.tekst)).toMatchObject({ code });
-    // The promise is a second on its own; a test machine that does five things at once gets five.
-    expect(ms).toBeLessThan(5_000);
+    // The promise is a second; caches that others share make work dearer, not three times.
+    expect((user + system) / 1_000).toBeLessThan(3_000);
   });
 
   it('does not follow the schema that a valid message points at', async () => {
