@@ -10,10 +10,11 @@ import { zetInInbox } from './stap-ontvangst.ts';
 import type { Vragen } from './vragen.ts';
 
 export function* dueDeliveries(q: Vragen, a: { abonnement: string; shards: readonly number[]; nu: number; max: number; strikt: boolean }): Stappen<readonly Paar[]> {
+  const perShard: Paar[][] = [];
+  for (const shard of a.shards) perShard.push((yield* alle(a.strikt ? q.teLeverenStrikt : q.teLeveren, { abonnement: a.abonnement, shard, nu: a.nu, max: a.max })).map(paarVan));
+  // Of every shard the first, then the second: what waits in one never keeps the others out.
   const paren: Paar[] = [];
-  for (const shard of a.shards) {
-    for (const r of yield* alle(a.strikt ? q.teLeverenStrikt : q.teLeveren, { abonnement: a.abonnement, shard, nu: a.nu, max: a.max })) paren.push(paarVan(r));
-  }
+  for (let i = 0; paren.length < a.max && perShard.some((rij) => rij.length > i); i += 1) paren.push(...perShard.flatMap((rij) => rij.slice(i, i + 1)));
   return paren.slice(0, a.max);
 }
 

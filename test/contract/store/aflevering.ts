@@ -53,6 +53,20 @@ export function afleverContract(naam: string, open: () => Promise<StoreProef>): 
       const park = { staat: 'geparkeerd', beurten: 1, oorzaak: 'http-400', stadium: 'aflevering' } as const;
       const geleverd = { staat: 'afgeleverd', beurten: 1, status: 204 } as const;
 
+      test('what waits in one shard keeps nothing of another out', async () => {
+        const vol = await klaar('vol', ['k1', 'k2', 'k3', 'k4']);
+        let ander = vol;
+        for (let i = 0; ander.shard === vol.shard && i < 50; i += 1) ander = await rijVan(`m${i}`, { events: [event(1, `sleutel-${i}`)] });
+        expect(ander.shard).not.toBe(vol.shard);
+        await store.writeDecisions({ rij: wijs(ander), besluiten: [besluit(ander, 'push', { kanaal: 'aflevering', topic: 'sociaaldomein.aflevering', eventId: idVan('ander') })], audit: [gerouteerd(ander, 'push')], tijd: TIJD });
+        await store.markPublished([wijs(ander)], TIJD);
+        for (const shards of [[vol.shard, ander.shard], [ander.shard, vol.shard]]) {
+          const paren = await store.dueDeliveries({ abonnement: 'push', shards, nu: MORGEN, max: 3, strikt: false });
+          expect(paren.map((p) => p.shard).sort()).toEqual([vol.shard, vol.shard, ander.shard].sort());
+          expect(paren.filter((p) => p.shard === vol.shard).map((p) => p.ordinaal)).toEqual([1, 2]);
+        }
+      });
+
       test('a pair waits, has its turns, and ends once; each end is in the audit and the balance closes', async () => {
         const rij = await klaar('a', ['k1', 'k2', 'k3']);
         const [p1, p2, p3] = await teLeveren(rij.shard);
