@@ -71,7 +71,7 @@ export function kruistoetsVragen(r: Regels, om: { readonly model: Informatiemode
       if (gezien.has(d.endpoint)) meld(p, 'diensten', `endpoint '${d.endpoint}' staat er twee keer`);
       gezien.add(d.endpoint);
       if (om.kennis && !om.kennis.endpoints.includes(d.endpoint)) meld(p, 'diensten', `'${d.endpoint}' is geen endpoint van dit knooppunt`);
-      toetsUrl(d.url, om.priveAdressen, (tekst) => meld(p, 'diensten', tekst));
+      toetsUrl(d.url, om.priveAdressen, (tekst) => meld(p, 'diensten', `'${d.endpoint}': ${tekst}`));
     }
     if (gezien.size > 0 && p.waarde.soort !== 'gemeente' && p.waarde.oin === undefined) meld(p, 'diensten', 'een partij met diensten heeft een oin: daarmee wordt zij aangesproken');
   }

@@ -25,11 +25,13 @@ export const HULP: Partial<Help> = {
   styleSubcommandTerm: woorden,
 };
 
-/** The cause of what stopped an order; what the machine says of an address that cannot be had, in words. */
-export function oorzaakVan(e: Error & { readonly code?: string; readonly address?: string; readonly port?: number }): string {
+/** The cause of what stopped an order; what the machine says of an address or a file that cannot be had, in words. */
+export function oorzaakVan(e: Error & { readonly code?: string; readonly address?: string; readonly port?: number; readonly path?: string }): string {
   const waar = `${e.address ?? ''}${e.port === undefined ? '' : `:${e.port}`}`;
   if (e.code === 'EADDRINUSE') return `${waar} is al in gebruik; kies met --port een andere poort, of 0 voor een vrije`;
   if (e.code === 'EADDRNOTAVAIL') return `${waar} is geen adres van deze machine`;
   if (e.code === 'EACCES' && e.port !== undefined) return `op ${waar} luisteren mag dit proces niet`;
+  if (e.code === 'ENOENT' && e.path !== undefined) return `${e.path} is er niet`;
+  if (e.code === 'EACCES' && e.path !== undefined) return `bij ${e.path} mag dit proces niet`;
   return e.message;
 }

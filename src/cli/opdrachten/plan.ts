@@ -23,7 +23,7 @@ export default async function toonPlan(_: readonly string[], opties: Record<stri
   } catch (e) {
     if (!(e instanceof ConfigFout)) throw e;
     if (opties.json) process.stdout.write(`${JSON.stringify({ bevindingen: e.bevindingen }, null, 2)}\n`);
-    else for (const b of e.bevindingen) process.stderr.write(`${bevindingTekst(b)}\n`);
+    else for (const b of e.bevindingen) process.stderr.write(`${b.ernst}: ${bevindingTekst(b)}\n`);
     // No message is wrong (1): there is nothing to compare with (2).
     return 2;
   }
