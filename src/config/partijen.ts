@@ -74,6 +74,9 @@ function leesBestand(b: Bronbestand, soort: Regelsoort): Gelezen {
   return { tekst: b.tekst, bevindingen: [], regels: lijst.map((waarde, i) => metPlaats(waarde, bestand, [soort, i])) };
 }
 
+/** How those that are no party are named as who handed a message in (`BerichtKop.beller`). */
+const EIGEN_NAMEN: readonly string[] = ['hub', 'operator', 'map'];
+
 /** All parties: those of the files, and every municipality that no file names. */
 export function leesPartijen(map: string, bestanden: readonly Bronbestand[], gemeenten: ReadonlyMap<string, PartijRegel>, bevindingen: Bevinding[]): MetPlaats<PartijRegel>[] {
   const uit: MetPlaats<PartijRegel>[] = [];
@@ -99,6 +102,8 @@ export function leesPartijen(map: string, bestanden: readonly Bronbestand[], gem
         delete p.gemeentecode;
       }
       if (/^gemeente-[0-9]{4}$/.test(p.id)) fout('id', 'deze naam is voor een gemeente');
+      // Without an OIN a party is written down by this name: what such a party did and what the hub did would be one.
+      if (EIGEN_NAMEN.includes(p.id)) fout('id', 'deze naam is van het knooppunt zelf');
     }
     const naam = p.naam ?? standaard?.naam;
     if (naam === undefined) fout('naam', "'naam' ontbreekt");

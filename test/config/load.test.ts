@@ -149,6 +149,7 @@ describe('parties are refused', () => {
     ['gemeente under another name', 'partijen:\n  - { id: diemen, soort: gemeente, gemeentecode: "0384" }\n', `${P}:2 partijen[0].id: moet 'gemeente-0384' zijn`],
     ['gemeente without a code', 'partijen:\n  - { id: gemeente-1, soort: gemeente, naam: X }\n', `${P}:2 partijen[0].gemeentecode: een gemeente heeft een gemeentecode`],
     ['no gemeente with a code', 'partijen:\n  - { id: x, soort: overig, naam: X, gemeentecode: "0384" }\n', `${P}:2 partijen[0].gemeentecode: alleen een gemeente heeft een gemeentecode`],
+    ['the name of the hub itself', 'partijen:\n  - { id: operator, soort: overig, naam: X }\n', `${P}:2 partijen[0].id: deze naam is van het knooppunt zelf`],
     ['no name', 'partijen:\n  - { id: x, soort: overig }\n', `${P}:2 partijen[0].naam: 'naam' ontbreekt`],
     ['no OIN', 'partijen:\n  - { id: x, soort: overig, naam: X, oin: "00000055000000001000" }\n', `${P}:2 partijen[0].oin: dit is geen OIN: het voorvoegsel is niet bekend`],
     ['no day', 'partijen:\n  - { id: x, soort: overig, naam: X, geldigTot: 2026-02-30 }\n', `${P}:2 partijen[0].geldigTot: moet een bestaande datum zijn, JJJJ-MM-DD`],
