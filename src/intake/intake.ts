@@ -275,7 +275,7 @@ export function maakIntake(deps: IntakeDeps): Intake {
     const opVerbinding = vraag !== undefined || g.o.termijn !== undefined || g.o.antwoordOp !== undefined;
     const { audit: gewogen, ...wacht } = opVerbinding || !weeg ? {} : await weeg({ ...zakelijk(uit), beller: g.o.beller, nu: g.nu });
     const uitkomst = await store.accept(
-      { ...teAanvaarden(g, herkend, uit, sleutels, antwoord, { ...g.o.audit, ...vraag?.audit, ...gewogen }), ...wacht, ...wachtOp(g, vraag), ...beantwoordt, ...(deps.tijdstip?.() === 'oplopend' && g.o.beller.soort !== 'hub' ? opvolging(gelezen, uit.kop) : {}) },
+      { ...teAanvaarden(g, herkend, uit, sleutels, antwoord, { ...g.o.audit, ...vraag?.audit, ...gewogen }), ...wacht, ...wachtOp(g, vraag), ...beantwoordt, ...(deps.tijdstip?.() === 'oplopend' && g.o.kanaal !== 'hub' && g.o.kanaal !== 'antwoord' ? opvolging(gelezen, uit.kop) : {}) },
       { ondanksWeigering: !gelezen.gevonden.adapter.spec.weigeringBindt },
     );
     if (uitkomst.soort === 'achterhaald') return weiger(g, 'KP_TIJDSTIP', herkend, [{ code: 'KP_TIJDSTIP', regel: lezing?.bron.wortel.regel ?? 1, pad: `/${lezing?.bron.wortel.naam ?? ''}/stuurgegevens/tijdstipBericht`, tekst: FOUTEN.KP_TIJDSTIP.titel }], gelezen, uit.kop, sleutels.slice(0, 1));

@@ -49,6 +49,21 @@ test('one answer for two questions, byte for byte the same: both asked, both ans
   }
 });
 
+test('moments of what comes back on our own connection need not rise: the setting is about who sends to us', async () => {
+  const streng = await startVraagHub({
+    diensten: { brp: [`{ endpoint: stuf/beantwoordVraag, url: "${bron.url}/x" }`] }, bronnen: ['{ id: brp, onderwerp: persoon, partij: brp, bericht: "stuf:npsLv01", endpoint: stuf/beantwoordVraag }'], extra: 'stuf: { tijdstip: oplopend }',
+  });
+  try {
+    bron.antwoord = (v) => ({ body: npsLa01(referentieIn(v), persoon()) });
+    for (let i = 0; i < 2; i += 1) {
+      const r = await streng.vraag({ persoon: { bsn: '999990937' }, onderwerpen: ['persoon'], doel: 'recht op bijstand', rol: 'klantmanager' });
+      expect(r.json.delen).toEqual([expect.objectContaining({ bron: 'brp', uitkomst: 'antwoord' })]);
+    }
+  } finally {
+    await streng.stop();
+  }
+});
+
 test('Fo02 comes back as a SOAP fault with the code of the endpoint', async () => {
   const r = await stuur('stuf/beantwoordVraag', npsLv01(kop()), () => fo02());
   expect(r.status).toBe(500);
