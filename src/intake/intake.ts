@@ -5,6 +5,7 @@ import type { AuditInvoer } from '../audit/port.ts';
 import { uuidv7 } from '../canonical/uuid.ts';
 import type { Adressering } from '../sdk/adressering.ts';
 import type { Adapter, AntwoordOmgeving, Kop, XmlLezing } from '../sdk/adapter.ts';
+import type { Routing } from '../routing/port.ts';
 import { FOUTEN, type FoutCode, foutregel } from '../sdk/errors.ts';
 import type { Melding } from '../sdk/melding.ts';
 import { type Antwoord, type BerichtKop, type Herhaalsleutel, StoreError, type TeAanvaarden } from '../store/port.ts';
@@ -22,7 +23,7 @@ import type { Beller, Controle, Herkend, Inhoud, Intake, Ontvangst, Uitkomst, Ve
 import { schemabestand } from './schemabestand.ts';
 import { herhaalsleutel, weigeringssleutel } from './sleutels.ts';
 import { doorgeef, foutVan, type Onderweg } from './synchroon.ts';
-import { maakVerwachtingen, zakelijk } from './verwachting.ts';
+import { maakVerwachtingen, spreektVoor, zakelijk } from './verwachting.ts';
 import { type EigenBericht, foutNaBevestiging, technischeRetour, type ZelfDeps } from './zelf.ts';
 
 const naamVanBeller = (b: Beller): string => (b.soort === 'partij' ? b.oin : b.soort);
@@ -275,7 +276,7 @@ export function maakIntake(deps: IntakeDeps): Intake {
     const opVerbinding = vraag !== undefined || g.o.termijn !== undefined || g.o.antwoordOp !== undefined;
     const { audit: gewogen, ...wacht } = opVerbinding || !weeg ? {} : await weeg({ ...zakelijk(uit), beller: g.o.beller, nu: g.nu });
     const uitkomst = await store.accept(
-      { ...teAanvaarden(g, herkend, uit, sleutels, antwoord, { ...g.o.audit, ...vraag?.audit, ...gewogen }), ...wacht, ...wachtOp(g, vraag), ...beantwoordt, ...(deps.tijdstip?.() === 'oplopend' && g.o.kanaal !== 'hub' && g.o.kanaal !== 'antwoord' ? opvolging(gelezen, uit.kop) : {}) },
+      { ...teAanvaarden(g, herkend, uit, sleutels, antwoord, { ...g.o.audit, ...vraag?.audit, ...gewogen }), ...wacht, ...wachtOp(g, vraag), ...beantwoordt, ...(deps.tijdstip?.() === 'oplopend' && g.o.kanaal !== 'hub' && g.o.kanaal !== 'antwoord' ? opvolging(g, gelezen, uit.kop, deps.routing()) : {}) },
       { ondanksWeigering: !gelezen.gevonden.adapter.spec.weigeringBindt },
     );
     if (uitkomst.soort === 'achterhaald') return weiger(g, 'KP_TIJDSTIP', herkend, [{ code: 'KP_TIJDSTIP', regel: lezing?.bron.wortel.regel ?? 1, pad: `/${lezing?.bron.wortel.naam ?? ''}/stuurgegevens/tijdstipBericht`, tekst: FOUTEN.KP_TIJDSTIP.titel }], gelezen, uit.kop, sleutels.slice(0, 1));
@@ -323,8 +324,10 @@ export function maakIntake(deps: IntakeDeps): Intake {
 }
 
 /** Whom and when StUF019 weighs: messages of the StUF family that say both. Another address is another sender (StUF 03.01 §4.2). */
-function opvolging(gelezen: Gelezen, kop: Kop): Pick<TeAanvaarden, 'opvolging'> {
+function opvolging(g: Gang, gelezen: Gelezen, kop: Kop, routing: Routing): Pick<TeAanvaarden, 'opvolging'> {
   const { afzender } = kop.adressering;
+  // One moment far ahead, handed in by another, would have every message of this sender refused until then.
+  if (afzender && !spreektVoor(routing, g.o.beller, afzender, dag(g.nu))) return {};
   if (!gelezen.gevonden.adapter.spec.weigeringBindt || !afzender || kop.verzondenOp === undefined || Number.isNaN(Date.parse(kop.verzondenOp))) return {};
   return { opvolging: { zender: hashVanDelen([afzender.organisatie ?? '', afzender.applicatie ?? '', afzender.administratie ?? '']), tijdstip: new Date(kop.verzondenOp).toISOString() } };
 }

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startProefHub, type ProefHub } from '../hulp/hub.ts';
 import { WORTEL } from '../hulp/kind.ts';
+import { startTerugweg } from '../hulp/terugweg.ts';
 
 const bron = readFileSync(path.join(WORTEL, 'samples/stuf/zaklk01-creeerzaak-herhaling.xml'), 'utf8');
 const bericht = (nummer: string, tijdstip: string): string =>
@@ -30,6 +31,20 @@ test.each([['oplopend', 'StUF019'], ['vrij', undefined]])('tijdstip: %s', async 
     expect((await soap(hub, bericht('T-3', '20261124101501'))).status).toBe(200);
     const balans = (await (await fetch(`${hub.url}/v1/balans`)).json()) as { verschillen: string[] };
     expect(balans.verschillen).toEqual([]);
+  } finally {
+    await hub.stop();
+  }
+}, 60_000);
+
+test('who hands in a message in another\'s name does not move that other\'s clock', async () => {
+  const hub = await startTerugweg({ yaml: 'stuf: { tijdstip: oplopend }' });
+  try {
+    const post = (van: 'gemeente-0363' | 'gemeente-0344', nummer: string, tijdstip: string) => hub.post(van, bericht(nummer, tijdstip), '/soap/stuf/ontvangAsynchroon', { 'content-type': 'text/xml' });
+    expect((await post('gemeente-0344', 'T-1', '20991231235959')).status).toBe(200);
+    const { status, tekst } = await post('gemeente-0363', 'T-2', '20261124101500');
+    expect([status, tekst.includes('StUF019')]).toEqual([200, false]);
+    // Its own clock it does move.
+    expect((await post('gemeente-0363', 'T-3', '20261124101500')).tekst).toContain('StUF019');
   } finally {
     await hub.stop();
   }
