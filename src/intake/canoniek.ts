@@ -21,6 +21,8 @@ type Json = Record<string, unknown>;
 
 export interface CanoniekDeps extends HeenDeps {
   readonly store: HeenDeps['store'] & Pick<Store, 'document' | 'documentMessages'>;
+  /** Bytes of a message, at most: its documents together are no more. */
+  readonly grens: number;
 }
 
 export interface CanoniekInvoer {
@@ -75,7 +77,7 @@ export async function maakVanEvents(i: CanoniekInvoer, d: CanoniekDeps): Promise
   if (fouten.length > 0) return weiger('KP_OPSTELLEN', fouten, doel);
 
   const documenten = new Map<string, Uint8Array>();
-  const zonder = await leesDocumenten(klaar, i.beller, d.store, documenten, plek);
+  const zonder = await leesDocumenten(klaar, i.beller, d, documenten, plek);
   if (zonder.length > 0) return weiger('KP_OPSTELLEN', zonder, doel);
   const eerste = events[0] as AangebodenEvent;
   const uit = await stelAllesOpVoor(klaar, doel, d.bank, {
@@ -151,7 +153,7 @@ function keur(e: TeSchrijvenEvent, doel: Gevonden, plek: string, d: CanoniekDeps
  * Content behind claim checks: the store has it and the caller may have it (it handed in the message that refers to it, or was given an event of one). What
  * is not there and what is not theirs is one finding: nothing goes out without its content.
  */
-async function leesDocumenten(events: readonly TeSchrijvenEvent[], beller: Beller, store: CanoniekDeps['store'], uit: Map<string, Uint8Array>, plek: (n: number) => string): Promise<Melding[]> {
+async function leesDocumenten(events: readonly TeSchrijvenEvent[], beller: Beller, { store, grens }: CanoniekDeps, uit: Map<string, Uint8Array>, plek: (n: number) => string): Promise<Melding[]> {
   const genoemd: { readonly sha256: string; readonly pad: string }[] = [];
   const loop = (w: unknown, voorvoegsel: string, pad: string): void => {
     if (typeof w !== 'object' || w === null) return;
@@ -161,9 +163,13 @@ async function leesDocumenten(events: readonly TeSchrijvenEvent[], beller: Belle
   };
   events.forEach((e, n) => loop(e.data, plek(n), ''));
   const meldingen: Melding[] = [];
+  let samen = 0;
   for (const { sha256, pad } of genoemd) {
     if (uit.has(sha256)) continue;
     const document = (await magHebben(sha256, beller, store)) ? await store.document(sha256) : null;
+    samen += document?.bytes.byteLength ?? 0;
+    // They all stand in memory for a message that would be refused for its size.
+    if (samen > grens) return [melding('KP_OPSTELLEN', pad, `de documenten van dit bericht zijn samen groter dan de ${grens} bytes van een bericht`)];
     if (document && document.bytes.byteLength > 0) uit.set(sha256, document.bytes);
     else meldingen.push(melding('KP_OPSTELLEN', pad, 'dit document is hier niet, of niet voor deze partij'));
   }

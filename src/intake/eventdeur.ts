@@ -44,7 +44,7 @@ export async function ontvangEvents(g: Gang, e: Eventontvangst, deps: IntakeDeps
     const uit = await h.herhaling(g, { standaard: kop?.standaard ?? null, berichttype: kop?.berichttype ?? null, versie: kop?.versie ?? null }, bekend);
     return { ...uit, antwoord: isXml(bekend.antwoord) ? uit.antwoord : alsHerhaling(bekend.antwoord) };
   }
-  const uit = await maakVanEvents({ aangeboden, reeks: e.reeks, ...(e.als === undefined ? {} : { als: e.als }), metVerlies: e.metVerlies === true, beller: e.beller, vandaag: g.nu.toISOString().slice(0, 10) }, { bank: deps.bank, store: deps.store, routing: deps.routing, xmlLimieten: deps.xmlLimieten });
+  const uit = await maakVanEvents({ aangeboden, reeks: e.reeks, ...(e.als === undefined ? {} : { als: e.als }), metVerlies: e.metVerlies === true, beller: e.beller, vandaag: g.nu.toISOString().slice(0, 10) }, { bank: deps.bank, store: deps.store, routing: deps.routing, xmlLimieten: deps.xmlLimieten, grens: deps.limieten.xml });
   if (uit.soort === 'geweigerd') return nee(uit.code, uit.meldingen, uit.doel?.soort ?? null);
   const partij = e.beller.soort === 'partij' ? deps.routing().party(e.beller.partij) : null;
   const gemaakt = h.gangVan({ kanaal: 'rest', inhoud: { soort: 'geheugen', bytes: uit.bytes }, beller: e.beller, ...(partij?.oin ? { afzender: partij.oin } : {}) });
