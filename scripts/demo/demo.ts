@@ -1,6 +1,6 @@
 // `npm run demo`: a whole hub on a free loopback port with a fresh data folder; sends it messages over HTTP as senders would, waits until all is
 // delivered, and shows what became of each. Exit code 0 only when every number adds up and every sample met the outcome that stands beside it.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,12 +10,33 @@ import { uitMap, voorbeelden, type Zending } from './bronnen.ts';
 import { afwijkingen, maakUitslag, regelVan, tabellen, watNietKlopt } from './verslag.ts';
 import { type Resultaat, verzend, volgOp } from './verzenden.ts';
 
-const { values } = parseArgs({
-  options: { json: { type: 'boolean', default: false }, from: { type: 'string' }, keep: { type: 'boolean', default: false }, scenario: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
-});
+const GEBRUIK = `Gebruik: npm run demo -- [--json] [--from MAP | --scenario volledig] [--keep]
+  --json                laatste regel is één JSON-object
+  --from MAP            stuur de berichten uit deze map in plaats van de voorbeelden
+  --scenario volledig   speel een hele zaak met simulatoren, van vraag tot betaling
+  --keep                laat het knooppunt daarna draaien
+Uitslag: 0 alles klopt, 1 er klopt iets niet, 2 kon niet beginnen.
+`;
+
+function leesOpties() {
+  try {
+    return parseArgs({
+      options: { json: { type: 'boolean', default: false }, from: { type: 'string' }, keep: { type: 'boolean', default: false }, scenario: { type: 'string' }, help: { type: 'boolean', short: 'h', default: false } },
+    }).values;
+  } catch {
+    process.stderr.write(GEBRUIK);
+    process.exit(2);
+  }
+}
+
+const values = leesOpties();
 if (values.help) {
-  process.stdout.write('npm run demo [-- --json] [-- --from MAP] [-- --keep] [-- --scenario volledig]\n  --json   laatste regel is één JSON-object\n  --from   stuur de berichten uit deze map in plaats van de voorbeelden\n  --keep   laat het knooppunt daarna draaien\n  --scenario volledig   speel een hele zaak met simulatoren, van vraag tot betaling\n');
+  process.stdout.write(GEBRUIK);
   process.exit(0);
+}
+if (values.from !== undefined && !existsSync(values.from)) {
+  process.stderr.write(`${values.from} is er niet\n`);
+  process.exit(2);
 }
 const zeg = (s: string): void => void (values.json ? process.stderr : process.stdout).write(`${s}\n`);
 if (values.scenario !== undefined) {
@@ -74,7 +95,7 @@ if (!stil) mis.push('niet alles was na een minuut afgeleverd');
 for (const r of resultaten) for (const a of afwijkingen(r)) mis.push(`${r.zending.naam}: ${a}`);
 if (values.from === undefined) for (const r of resultaten) if (r.uitkomst === 'afgewezen') mis.push(`${r.zending.naam}: afgewezen (${r.status})`);
 for (const m of mis) zeg(`KLOPT NIET  ${m}`);
-zeg(mis.length === 0 ? `\nAlles klopt: elk bericht kreeg de uitkomst die ernaast staat, de balans sluit, de audit is geldig. (${(uitslag.duurMs / 1000).toFixed(1)} s)` : `\n${mis.length} dingen kloppen niet.`);
+zeg(mis.length === 0 ? `\nAlles klopt: elk bericht kreeg de uitkomst die ernaast staat, de balans sluit, de audit is geldig. (${(uitslag.duurMs / 1000).toFixed(1)} s)` : `\n${mis.length === 1 ? 'Eén ding klopt' : `${mis.length} dingen kloppen`} niet.`);
 if (values.json) process.stdout.write(`${JSON.stringify(uitslag)}\n`);
 process.exitCode = mis.length === 0 ? 0 : 1;
 
