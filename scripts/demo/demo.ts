@@ -95,7 +95,7 @@ if (!stil) mis.push('niet alles was na een minuut afgeleverd');
 for (const r of resultaten) for (const a of afwijkingen(r)) mis.push(`${r.zending.naam}: ${a}`);
 if (values.from === undefined) for (const r of resultaten) if (r.uitkomst === 'afgewezen') mis.push(`${r.zending.naam}: afgewezen (${r.status})`);
 for (const m of mis) zeg(`KLOPT NIET  ${m}`);
-zeg(mis.length === 0 ? `\nAlles klopt: elk bericht kreeg de uitkomst die ernaast staat, de balans sluit, de audit is geldig. (${(uitslag.duurMs / 1000).toFixed(1)} s)` : `\n${mis.length === 1 ? 'Eén ding klopt' : `${mis.length} dingen kloppen`} niet.`);
+zeg(mis.length === 0 ? `\nAlles klopt: ${values.from === undefined ? 'elk bericht kreeg de uitkomst die ernaast staat, ' : ''}de balans sluit, de audit is geldig. (${(uitslag.duurMs / 1000).toFixed(1)} s)` : `\n${mis.length === 1 ? 'Eén ding klopt' : `${mis.length} dingen kloppen`} niet.`);
 if (values.json) process.stdout.write(`${JSON.stringify(uitslag)}\n`);
 process.exitCode = mis.length === 0 ? 0 : 1;
 

@@ -3,8 +3,16 @@
 import { parseArgs } from 'node:util';
 import { type Dienst, type DienstNaam, VARIABELE, vindDienst } from './vinden.ts';
 
-const { values } = parseArgs({ options: { nodes: { type: 'string', default: '1' }, alleen: { type: 'string' } } });
-if (!['1', '3'].includes(values.nodes) || ![undefined, 'kafka', 'postgres'].includes(values.alleen)) {
+function leesOpties() {
+  try {
+    return parseArgs({ options: { nodes: { type: 'string', default: '1' }, alleen: { type: 'string' } } }).values;
+  } catch {
+    return null;
+  }
+}
+
+const values = leesOpties();
+if (values === null || !['1', '3'].includes(values.nodes) || ![undefined, 'kafka', 'postgres'].includes(values.alleen)) {
   process.stderr.write('Gebruik: npm run services [-- --nodes 1|3] [--alleen kafka|postgres]\n');
   process.exit(2);
 }
