@@ -1,6 +1,6 @@
 // Content that has outlived its time goes: bytes, event data, documents that no other message refers to, a kept answer. Heads, decisions, audit and keys of
 // repeats stay, so that the balance closes and a repeat is known. Nothing goes that may still be needed: every row published and not above its
-// shard's position in the log, every pair delivered. What is parked keeps its bytes until somebody decides.
+// shard's position in the log, every pair delivered, no answer still waited for. What is parked keeps its bytes until somebody decides.
 import { alle, eerste, type Stappen } from '../sqlite/stap.ts';
 import type { Vergeten } from './port.ts';
 import { schrijfAudit } from './stap-audit.ts';
@@ -34,6 +34,8 @@ function* isAf(q: Vragen, id: string, staat: string, posities: ReadonlyMap<numbe
   for (const r of yield* alle(q.rijenVan, { bericht: id })) {
     if (r.staat !== 'gepubliceerd' || Number(r.nummer) > (posities.get(Number(r.shard)) ?? -1)) return false;
   }
+  // Whoever still has to answer it may have the hub repeat what it says (a retour made from an event).
+  if ((yield* eerste(q.verwachting, { bericht: id }))?.staat === 'wacht') return false;
   return (yield* eerste(q.heeftOnaf, { bericht: id })) === undefined;
 }
 

@@ -57,6 +57,15 @@ export function vervalContract(naam: string, open: () => Promise<StoreProef>): v
       expect(await vergeet()).toMatchObject({ vergeten: 0, gebleven: 0 });
     });
 
+    test('what waits for its answer stays until that came or its time has passed', async () => {
+      const vraag = await aanvaard(1, { verwachting: { sleutel: 'v', partij: 'p', termijn: '2026-06-01T00:00:00Z' } });
+      await publiceer(vraag);
+      expect(await vergeet()).toMatchObject({ vergeten: 0, gebleven: 1 });
+      expect(await store.bytes(vraag.bericht.id)).not.toBeNull();
+      expect(await store.expireExpectations('2026-06-02T00:00:00Z', 10)).toEqual([vraag.bericht.id]);
+      expect(await vergeet()).toMatchObject({ vergeten: 1, gebleven: 0 });
+    });
+
     test('what may be needed stays: not decided, not published, above the position of its shard, a shard without one, waiting, parked; and what is younger', async () => {
       const onbeslist = await aanvaard(1);
       expect(await vergeet()).toMatchObject({ vergeten: 0, gebleven: 1 });
