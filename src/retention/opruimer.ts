@@ -59,12 +59,18 @@ export function startOpruimer(o: OpruimerOpties): Opruimer {
   const ronde = (): Promise<Opgeruimd> => (bezig ??= ruimOp().finally(() => {
     bezig = null;
   }));
-  const timer = setInterval(() => void ronde().catch((e: unknown) => o.onFout?.(e)), o.elke ?? 3_600_000);
+  const loop = (): void => void ronde().catch((e: unknown) => o.onFout?.(e));
+  const elke = o.elke ?? 3_600_000;
+  // A first one soon after the start: a hub that starts more often than it rounds would never come to it.
+  const eerste = setTimeout(loop, Math.min(elke, 60_000));
+  const timer = setInterval(loop, elke);
+  eerste.unref();
   timer.unref();
   return {
     ronde,
     async stop() {
       gestopt = true;
+      clearTimeout(eerste);
       clearInterval(timer);
       await bezig?.catch(() => undefined);
     },
