@@ -37,7 +37,7 @@ export async function ontvangEvents(g: Gang, e: Eventontvangst, deps: IntakeDeps
   const bekend = await deps.store.lookup(sleutels);
   if (bekend?.soort === 'conflict') {
     deps.alarm?.('KP_CONFLICT', { standaard: '' });
-    return nee('KP_CONFLICT', [{ code: 'KP_CONFLICT', regel: 0, pad: e.reeks ? '/0/id' : '/id', tekst: 'onder dit id en deze source is al een ander event aangeboden' }]);
+    return nee('KP_CONFLICT', [{ code: 'KP_CONFLICT', regel: 0, pad: e.reeks ? '/0/id' : '/id', tekst: 'onder dit id en deze source is al een ander event aangeboden, of dit event voor een ander bericht (als)' }]);
   }
   if (bekend && !bekend.geweigerd) {
     const kop = (await deps.store.message(bekend.id))?.kop;

@@ -33,5 +33,6 @@ export function oorzaakVan(e: Error & { readonly code?: string; readonly address
   if (e.code === 'EACCES' && e.port !== undefined) return `op ${waar} luisteren mag dit proces niet`;
   if (e.code === 'ENOENT' && e.path !== undefined) return `${e.path} is er niet`;
   if (e.code === 'EACCES' && e.path !== undefined) return `bij ${e.path} mag dit proces niet`;
+  if (e.code === 'ERR_INVALID_URL') return 'dat is geen adres; geef het zo: http://127.0.0.1:8080';
   return e.message;
 }

@@ -33,6 +33,7 @@ export default async function simulate([naam]: readonly string[], opties: Record
     return 0;
   }
   if (typeof opties.stuur === 'string' && typeof opties.hub !== 'string') throw new Error('--stuur vraagt ook --hub: het adres van het knooppunt dat de berichten krijgt');
+  if (typeof opties.hub === 'string' && !URL.canParse(opties.hub)) throw new Error('--hub is geen adres; geef het zo: http://127.0.0.1:8080');
   const [poort, zaad, traag, na] = [getal(opties, 'port'), getal(opties, 'zaad'), getal(opties, 'traag'), getal(opties, 'na')];
   const token = typeof opties.token === 'string' ? opties.token : process.env.KNOOPPUNT_TOKEN;
   const sim = await startSimulator(naam as SimulatorNaam, {
