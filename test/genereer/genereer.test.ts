@@ -50,7 +50,7 @@ test('support table: every message of every adapter has a row, and what is not n
     expect(rij!.includes('**')).toBe(b.herkomst === 'afgeleid' || b.herkomst === 'reconstructie');
   }
   expect(pagina).toMatch(/`AW320`.*\*\*reconstructie\*\*/);
-  expect(pagina).toMatch(/`envelopHeenbericht-ggk_Di01`.*\| in \|/);
+  expect(pagina).toMatch(/`envelopHeenbericht-ggk_Di01`.*\| both \|/);
   expect(pagina).toMatch(/`npsLa01`.*\| both, with loss \|/);
   expect(pagina).toMatch(/`WMO302`.*\*\*afgeleid\*\*/);
 });
